@@ -1,0 +1,3 @@
+export const SEVERITIES = ["info", "low", "high", "critical"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
