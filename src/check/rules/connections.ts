@@ -1,0 +1,46 @@
+import { connectionOfType, namesOfType } from "../../config/connections.ts";
+import { didYouMean } from "../../model/did-you-mean.ts";
+import type { Path, Problem } from "../../model/problem.ts";
+import type { Playbook } from "../../playbook/format/playbook.ts";
+import type { World } from "../world.ts";
+import { markedFields } from "./marked-fields.ts";
+import { error } from "./rule.ts";
+
+interface NamedConnection {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly at: Path;
+}
+
+/** Each connection that a playbook names exists and is of the type that is wanted there. */
+export function* connections(playbook: Playbook, world: World): Generator<Problem> {
+  const known = world.connections;
+  if (known === undefined) return;
+  for (const { name, types, at } of namedConnections(playbook, world)) {
+    if (connectionOfType(known, name, types) !== undefined) continue;
+    const other = connectionOfType(known, name);
+    const meant = didYouMean(name, namesOfType(known, types));
+    yield error({
+      code: "E125",
+      at,
+      message:
+        other === undefined
+          ? `connections.yaml has no "${name}"`
+          : `"${name}" is a connection of type ${other.type}; ${types.join(" or ")} is wanted here`,
+      fix:
+        meant === undefined
+          ? `add "${name}" with type: ${types[0] ?? "http"} to connections.yaml`
+          : `did you mean "${meant}"?`,
+    });
+  }
+}
+
+function* namedConnections(playbook: Playbook, world: World): Generator<NamedConnection> {
+  for (const { text, meta, at } of markedFields(playbook, world)) {
+    if (meta.connection !== undefined) yield { name: text, types: meta.connection, at };
+  }
+  const guard = playbook.safety?.guard;
+  if (guard !== undefined) {
+    yield { name: guard.connection, types: ["prometheus"], at: ["safety", "guard", "connection"] };
+  }
+}
