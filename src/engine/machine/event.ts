@@ -1,0 +1,96 @@
+import type { Failure } from "../../model/failure.ts";
+import type { JsonObject, JsonValue } from "../../model/json.ts";
+import type { Outcome } from "../../model/outcome.ts";
+import type { Mode } from "../../playbook/format/safety.ts";
+import type { Phase, TaskRef } from "./state.ts";
+
+/** Everything that can happen to a run. `at` is the only clock, in epoch milliseconds. */
+export type RunEvent =
+  | Performed
+  | Voted
+  | Answered
+  | ChildEnded
+  | Settled
+  | AlertResolved
+  | Stopped
+  | Woke;
+
+/** The first event of every run. Params have passed the airlock; brakes and locks said yes. */
+export interface Started {
+  readonly is: "started";
+  readonly at: number;
+  readonly run: string;
+  /** The effective mode: the lowest of what playbook, policy and record allow. */
+  readonly mode: Mode;
+  readonly params: JsonObject;
+  /** For a run inside another: the parent's deadline, when that is earlier than its own. */
+  readonly deadline: number | null;
+}
+
+/** What came of a `perform` effect. */
+export interface Performed extends TaskRef {
+  readonly is: "performed";
+  readonly at: number;
+  readonly phase: Phase;
+  readonly attempt: number;
+  readonly result: PerformResult;
+  /** From 0 to 1, drawn by whoever sends the event: how much of a back-off to wait. */
+  readonly chance: number;
+}
+
+export type PerformResult =
+  | { readonly is: "succeeded"; readonly output: JsonValue }
+  | { readonly is: "failed"; readonly failure: Failure }
+  /** It was sent, and no probe could tell whether it took effect. */
+  | { readonly is: "in_doubt"; readonly reason: string };
+
+/** One person's part in an approval. Whether they may vote was decided before this event. */
+export interface Voted {
+  readonly is: "voted";
+  readonly at: number;
+  readonly step: string;
+  readonly by: string;
+  readonly vote: "approve" | "deny";
+}
+
+export interface Answered extends TaskRef {
+  readonly is: "answered";
+  readonly at: number;
+  readonly by: string;
+  readonly answer: string;
+}
+
+export interface ChildEnded extends TaskRef {
+  readonly is: "child_ended";
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly outputs: JsonObject;
+}
+
+interface AlertResolved {
+  readonly is: "alert_resolved";
+  readonly at: number;
+}
+
+/** A person ends the run, with or without taking its changes back. */
+export interface Stopped {
+  readonly is: "stopped";
+  readonly at: number;
+  readonly by: string;
+  readonly undo: boolean;
+}
+
+/** A person says what became of an effect in doubt. */
+export interface Settled extends TaskRef {
+  readonly is: "settled";
+  readonly at: number;
+  readonly by: string;
+  readonly verdict: "happened" | "not_happened" | "unknown";
+}
+
+/** Time has passed. May come late, twice or for no reason: only what is due happens. */
+interface Woke {
+  readonly is: "woke";
+  readonly at: number;
+  readonly chance: number;
+}

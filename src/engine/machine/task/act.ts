@@ -1,0 +1,64 @@
+import { changes } from "../../../model/effect-class.ts";
+import type { JsonValue } from "../../../model/json.ts";
+import type { Performed } from "../event.ts";
+import type { TaskRef } from "../state.ts";
+import { emit, note, withRun, withTask, workAt, type Turn } from "../turn.ts";
+import { launch } from "./call.ts";
+import { failTask } from "./end-task.ts";
+import { happened } from "./happened.ts";
+import { nextTry } from "./next-try.ts";
+import { failureOf, readOutput } from "./result.ts";
+
+/** Does what the step is for, through its kind. */
+export function act(turn: Turn, ref: TaskRef, before: JsonValue, attempt = 1): Turn {
+  const { task, step } = workAt(turn, ref);
+  const wanted = { ref, phase: "run", kind: step.kind, with: task.with } as const;
+  const sent = launch(turn, wanted, attempt);
+  return withTask(sent.turn, ref, { is: "acting", call: sent.call, before });
+}
+
+export function onActed(turn: Turn, event: Performed, before: JsonValue): Turn {
+  const { step } = workAt(turn, event);
+  const { result, attempt } = event;
+  switch (result.is) {
+    case "succeeded":
+      return took(turn, event, result.output, before);
+    case "in_doubt":
+      if (step.effect === "once") return doubt(turn, event, result.reason, before);
+      break;
+    case "failed":
+      break;
+  }
+  const failure = failureOf(result);
+  const call = nextTry(turn, event, step.effect, failure, attempt);
+  if (call === undefined) return failTask(turn, event, failure);
+  return withTask(turn, event, { is: "acting", call, before });
+}
+
+/** The effect has happened: it is on record before anything else is decided about it. */
+export function took(turn: Turn, ref: TaskRef, output: JsonValue, before: JsonValue): Turn {
+  const { step } = workAt(turn, ref);
+  const recorded = changes(step.effect) ? recordChange(turn, ref, output) : turn;
+  const read = readOutput(step.kind, { is: "succeeded", output });
+  if (!read.ok) return failTask(recorded, ref, read.failure);
+  return happened(recorded, ref, read.output, before);
+}
+
+/** A person vouches that it happened; what it returned is lost. */
+export function vouched(turn: Turn, ref: TaskRef, before: JsonValue): Turn {
+  return happened(recordChange(turn, ref, null), ref, null, before);
+}
+
+function recordChange(turn: Turn, { step, item }: TaskRef, output: JsonValue): Turn {
+  const change = { step, item, output, undo: { is: "not_asked" } } as const;
+  return withRun(turn, { changes: [...turn.run.changes, change] });
+}
+
+function doubt(turn: Turn, event: Performed, reason: string, before: JsonValue): Turn {
+  const { step, item, attempt } = event;
+  const parked = withTask(turn, event, { is: "in_doubt", attempt, before, reason });
+  const noted = note(parked, `"${step}" is in doubt: ${reason}`);
+  // A run that is ending cannot wait for an answer: it ends as unknown.
+  if (turn.run.phase.is !== "running") return noted;
+  return emit(noted, { is: "ask_to_settle", step, item, reason });
+}

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import type { Effect } from "../../../src/engine/machine/effect.ts";
+import type { PerformResult, RunEvent } from "../../../src/engine/machine/event.ts";
+import { OUTCOMES } from "../../../src/model/outcome.ts";
+import type { Mode } from "../../../src/playbook/format/safety.ts";
+import type { Program } from "../../../src/playbook/program.ts";
+import { Driver, failure, fire, programOf, read, set, UNVERIFIED, VERIFIED } from "./driver.ts";
+
+const APPROVED = { approve: { by: ["ops"], count: 2, expires: "10m" } };
+const POLL = { kind: "test.read", with: { target: "one" }, that: "now.value > 3" };
+
+/** Between them these use every part of the language. */
+const PROGRAMS: readonly Program[] = [
+  programOf([
+    {
+      parallel: [read("one"), set("two", { ...VERIFIED, undo: "auto" }), fire("three", UNVERIFIED)],
+    },
+    fire("four", { ...VERIFIED, ...APPROVED, on_failure: [set("five", UNVERIFIED)] }),
+  ]),
+  programOf([
+    set("many", {
+      foreach: { items: "[1, 2, 3]", max: 5, at_once: 2, on_item_failure: "continue" },
+      ...APPROVED,
+      ...VERIFIED,
+      undo: "auto",
+    }),
+    fire("each", { foreach: { items: "[1, 2]", max: 2 }, ...UNVERIFIED, on_failure: "continue" }),
+  ]),
+  programOf([
+    { id: "child", kind: "playbook", with: { use: "other@*", params: {} }, on_failure: "continue" },
+    { id: "asked", kind: "ask", with: { question: "Go on?", of: ["ops"] }, on_failure: "continue" },
+    { id: "slept", kind: "wait", with: { for: "30s" } },
+    { id: "polled", kind: "wait_until", with: { ...POLL, every: "10s", within: "1m" } },
+    fire("fired", {
+      ...APPROVED,
+      ...UNVERIFIED,
+      undo: { kind: "test.set", with: { target: "one" } },
+    }),
+    { id: "over", kind: "stop", with: { outcome: "resolved", reason: "All is well" } },
+  ]),
+];
+
+/** What happens next, drawn before anyone knows what the run will be waiting for. */
+interface Nudge {
+  readonly what:
+    | "answer"
+    | "repeat"
+    | "vote"
+    | "time"
+    | "settle"
+    | "reply"
+    | "child"
+    | "resolve"
+    | "stop";
+  readonly pick: number;
+  readonly yes: boolean;
+}
+
+const nudge: fc.Arbitrary<Nudge> = fc.record({
+  what: fc.oneof(
+    { weight: 12, arbitrary: fc.constant("answer" as const) },
+    { weight: 4, arbitrary: fc.constantFrom("vote" as const, "time" as const) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom("repeat", "settle", "reply", "child", "resolve", "stop" as const),
+    },
+  ),
+  pick: fc.nat({ max: 999 }),
+  yes: fc.boolean(),
+});
+
+export interface Life {
+  readonly program: Program;
+  readonly mode: Mode;
+  readonly nudges: readonly Nudge[];
+}
+
+export const life: fc.Arbitrary<Life> = fc.record({
+  program: fc.constantFrom(...PROGRAMS),
+  mode: fc.constantFrom<Mode>("observe", "suggest", "approve", "auto", "auto", "auto"),
+  nudges: fc.array(nudge, { maxLength: 40 }),
+});
+
+/** Lives through one random life; `watch` sees the run after each event. */
+export function liveThrough({ program, mode, nudges }: Life, watch: (run: Driver) => void): Driver {
+  const run = new Driver(program, { mode });
+  watch(run);
+  for (const next of nudges) {
+    const event = eventFor(run, next);
+    if (event === undefined) continue;
+    run.send(event);
+    watch(run);
+  }
+  return run;
+}
+
+function eventFor(run: Driver, { what, pick, yes }: Nudge): RunEvent | undefined {
+  const at = run.now;
+  switch (what) {
+    case "answer":
+    case "repeat": {
+      const performs = run.performs();
+      const recent = what === "answer" ? performs.slice(-3) : performs;
+      const perform = recent[pick % recent.length];
+      return perform && run.answerTo(perform, resultFor(pick, yes));
+    }
+    case "vote": {
+      const asked = choose(run, "ask_approval", pick);
+      const by = pick % 2 === 0 ? "ann" : "bob";
+      return (
+        asked && {
+          is: "voted",
+          at,
+          step: asked.step,
+          by,
+          vote: pick % 7 === 0 ? "deny" : "approve",
+        }
+      );
+    }
+    case "time":
+      run.now += [500, 10_000, 60_000, 600_000][pick % 4] ?? 0;
+      return { is: "woke", at: run.now, chance: pick / 1_000 };
+    case "settle": {
+      const asked = choose(run, "ask_to_settle", pick);
+      const verdict = (["happened", "not_happened", "unknown"] as const)[pick % 3] ?? "unknown";
+      return asked && { is: "settled", at, step: asked.step, item: asked.item, by: "ann", verdict };
+    }
+    case "reply": {
+      const asked = choose(run, "ask_person", pick);
+      return (
+        asked && {
+          is: "answered",
+          at,
+          step: asked.step,
+          item: asked.item,
+          by: "ann",
+          answer: "yes",
+        }
+      );
+    }
+    case "child": {
+      const asked = choose(run, "call_playbook", pick);
+      const outcome = OUTCOMES[pick % OUTCOMES.length] ?? "failed";
+      return asked && { is: "child_ended", at, step: asked.step, item: 0, outcome, outputs: {} };
+    }
+    case "resolve":
+      return { is: "alert_resolved", at };
+    case "stop":
+      return { is: "stopped", at, by: "ann", undo: yes };
+  }
+}
+
+function choose<Is extends Effect["is"]>(run: Driver, is: Is, pick: number) {
+  const all = run.of(is);
+  return all[pick % all.length];
+}
+
+function resultFor(pick: number, yes: boolean): PerformResult {
+  if (yes) return { is: "succeeded", output: { value: pick % 10 } };
+  const retry = (["never", "later", "never_left"] as const)[pick % 3] ?? "never";
+  return pick % 4 === 0
+    ? { is: "in_doubt", reason: "the connection broke" }
+    : { is: "failed", failure: failure(retry) };
+}
