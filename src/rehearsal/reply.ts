@@ -1,0 +1,129 @@
+import type {
+  AskApproval,
+  AskPerson,
+  CallPlaybook,
+  Effect,
+  Perform,
+} from "../engine/machine/effect.ts";
+import type { RunEvent } from "../engine/machine/event.ts";
+import type { TaskRef } from "../engine/machine/state.ts";
+import type { Program } from "../playbook/program.ts";
+import { playbook } from "../steps/control/playbook.ts";
+import { LONGEST_CHANCE } from "./agenda.ts";
+import { APPROVAL_WORDS, EXPIRE, VERDICT_WORDS } from "./answers.ts";
+import { type Missing, missingAnswer, missingStub } from "./missing.ts";
+import type { Script } from "./script.ts";
+import { resultOf } from "./stub.ts";
+
+export type Reply =
+  | { readonly is: "events"; readonly events: readonly RunEvent[] }
+  | { readonly is: "missing"; readonly missing: Missing };
+
+interface Moment {
+  readonly program: Program;
+  readonly script: Script;
+  readonly at: number;
+}
+
+/** What comes back when the machine wants something done: calls at once, people a little later. */
+export function reply(effect: Effect, moment: Moment): Reply {
+  switch (effect.is) {
+    case "perform":
+      return perform(effect, moment);
+    case "call_playbook":
+      return callPlaybook(effect, moment);
+    case "ask_approval":
+      return vote(effect, moment);
+    case "ask_person":
+      return answer(effect, moment);
+    case "ask_to_settle":
+      return settle(effect, moment);
+    case "withdraw_approval":
+    case "withdraw_question":
+    case "stop_playbook":
+    case "abort":
+    case "escalate":
+    case "wake":
+      return events();
+  }
+}
+
+function perform(effect: Perform, { program, script, at }: Moment): Reply {
+  const stub = script.stubFor(effect);
+  if (stub === undefined) return missing(missingStub(effect, program));
+  const { step, item, phase, attempt } = effect;
+  const result = resultOf(stub);
+  return events({
+    is: "performed",
+    at,
+    step,
+    item,
+    phase,
+    attempt,
+    result,
+    chance: LONGEST_CHANCE,
+  });
+}
+
+function callPlaybook({ step, item }: CallPlaybook, { program, script, at }: Moment): Reply {
+  const stub = script.stubFor({ step, item, phase: "run" });
+  if (stub === undefined) return missing(missingStub({ step, phase: "run" }, program));
+  const { outcome, outputs } = playbook.output.parse(stub);
+  return events({ is: "child_ended", at, step, item, outcome, outputs });
+}
+
+/** As many people agree as the step asks for; one is enough to deny. */
+function vote({ step, count, expires }: AskApproval, { script, at }: Moment): Reply {
+  const word = script.answerTo(step, APPROVAL_WORDS);
+  if (word === undefined)
+    return missing(missingAnswer({ step }, "asks for approval", APPROVAL_WORDS));
+  const when = answeredAt(at, expires);
+  switch (word) {
+    case "approve": {
+      const voters = Array.from({ length: count }, (_, index) => `person-${index + 1}`);
+      return events(
+        ...voters.map((by) => ({ is: "voted", at: when, step, by, vote: word }) as const),
+      );
+    }
+    case "deny":
+      return events({ is: "voted", at: when, step, by: "person-1", vote: word });
+    case "expire":
+      return events();
+  }
+}
+
+function answer({ step, item, expires, choices }: AskPerson, { script, at }: Moment): Reply {
+  const words = choices === undefined ? ["text", EXPIRE] : [...choices, EXPIRE];
+  const word = choices === undefined ? script.textFor(step) : script.answerTo(step, words);
+  if (word === undefined) return missing(missingAnswer({ step }, "asks a person", words));
+  if (word === EXPIRE) return events();
+  return events({
+    is: "answered",
+    at: answeredAt(at, expires),
+    step,
+    item,
+    by: "person-1",
+    answer: word,
+  });
+}
+
+function settle({ step, item }: TaskRef, { script, at }: Moment): Reply {
+  const verdict = script.answerTo(step, VERDICT_WORDS);
+  if (verdict === undefined) return missing(missingAnswer({ step }, "is in doubt", VERDICT_WORDS));
+  return events({ is: "settled", at: at + A_MINUTE, step, item, by: "person-1", verdict });
+}
+
+const A_MINUTE = 60_000;
+
+/** People take a minute, or half of what they are given when that is less. */
+function answeredAt(at: number, expires: number): number {
+  return at + Math.min(A_MINUTE, (expires - at) / 2);
+}
+
+function events(...list: readonly RunEvent[]): Reply {
+  return { is: "events", events: list };
+}
+
+function missing(what: Missing): Reply {
+  return { is: "missing", missing: what };
+}
