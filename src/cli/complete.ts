@@ -1,0 +1,32 @@
+import process from "node:process";
+import { listPlaybooks, listTests } from "../check/list-playbooks.ts";
+import { CODES } from "../model/codes.ts";
+import { PLAYBOOKS } from "./defaults.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Together with the start of the program, what a person at the keyboard does not notice: 200 ms. */
+const LIMIT_MS = 150;
+
+/** Words that a shell may offer without a thought about quoting. */
+const HARMLESS = /^[A-Za-z0-9_./-]+$/;
+
+/** Answers a shell that waits with a cursor: soon, or not at all, and never with an error. */
+export async function complete(
+  [what]: readonly string[],
+  _options: object,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const giveUp = setTimeout(() => process.exit(EXIT.done), LIMIT_MS);
+  const words = await wordsFor(what).catch(() => []);
+  clearTimeout(giveUp);
+  for (const word of words) if (HARMLESS.test(word)) terminal.print(word);
+  return EXIT.done;
+}
+
+async function wordsFor(what: string | undefined): Promise<readonly string[]> {
+  if (what === "codes") return Object.keys(CODES);
+  if (what === "playbooks") return (await listPlaybooks([PLAYBOOKS])).files;
+  if (what === "tests") return (await listTests([PLAYBOOKS])).files;
+  return [];
+}

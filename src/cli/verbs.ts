@@ -1,0 +1,182 @@
+import { type Verb, type VerbOption, verb } from "./verb.ts";
+
+const WRITE = "Write playbooks:";
+const PROVE = "Prove them:";
+const RUN = "Run them:";
+const SHELL = "Shell:";
+
+const json: VerbOption = { flags: "--json", meaning: "print one JSON object" };
+
+const playbooks: VerbOption = {
+  flags: "--playbooks <dir>",
+  meaning: "where the playbooks are (default: playbooks)",
+};
+
+const world: readonly VerbOption[] = [
+  playbooks,
+  { flags: "--directory <file>", meaning: "people and teams (default: directory.yaml)" },
+  { flags: "--connections <file>", meaning: "systems to reach (default: connections.yaml)" },
+];
+
+/** Every verb in the order of the help text. */
+export const VERBS: readonly Verb[] = [
+  verb({
+    name: "new",
+    group: WRITE,
+    summary: "write a first playbook and its test",
+    usage: "<name>",
+    options: [
+      { flags: "--from-alert <file>", meaning: "fit it to an alert that Alertmanager sent" },
+      { flags: "--owner <team>", meaning: "who owns it and is called (default: my-team)" },
+      { flags: "--connection <name>", meaning: "what it looks at (default: my-service)" },
+      playbooks,
+    ],
+    completes: { is: "nothing" },
+    examples: [
+      { line: "pitcrew new queue-backlog", does: "a small example to start from" },
+      {
+        line: "pitcrew new queue-backlog --from-alert alert.json",
+        does: "match and params from an alert",
+      },
+    ],
+    load: async () => (await import("./new.ts")).writeNew,
+  }),
+  verb({
+    name: "explain",
+    group: WRITE,
+    summary: "say what an error code means and what helps",
+    usage: "[code]",
+    options: [json],
+    completes: { is: "asked", what: "codes" },
+    examples: [
+      { line: "pitcrew explain E201", does: "one code" },
+      { line: "pitcrew explain", does: "all of them" },
+    ],
+    load: async () => (await import("./explain.ts")).explain,
+  }),
+  verb({
+    name: "schema",
+    group: WRITE,
+    summary: "print the JSON Schema with which editors complete playbooks",
+    usage: "",
+    options: [
+      { flags: "--kinds", meaning: "list the step kinds instead" },
+      { flags: "--kind <name>", meaning: "print a step of this kind instead" },
+      json,
+    ],
+    completes: { is: "nothing" },
+    examples: [
+      { line: "pitcrew schema > playbooks/playbook.schema.json", does: "where editors find it" },
+      { line: "pitcrew schema --kind http.get", does: "a step to copy" },
+    ],
+    load: async () => (await import("./schema.ts")).printSchema,
+  }),
+  verb({
+    name: "check",
+    group: PROVE,
+    summary: "find what is wrong in playbooks, as the server would",
+    usage: "[files...]",
+    options: [
+      {
+        flags: "--format <format>",
+        meaning: "how to print findings",
+        choices: ["text", "json", "sarif"],
+      },
+      { flags: "--json", meaning: "the same as --format json" },
+      { flags: "--write-lock", meaning: "pin sub-playbooks in lock.yaml as they are now" },
+      ...world,
+    ],
+    completes: { is: "asked", what: "playbooks" },
+    examples: [
+      { line: "pitcrew check", does: "all playbooks" },
+      { line: "pitcrew check --format sarif > findings.sarif", does: "for code scanning" },
+    ],
+    load: async () => (await import("./check.ts")).check,
+  }),
+  verb({
+    name: "test",
+    group: PROVE,
+    summary: "run the tests beside the playbooks; nothing outside is touched",
+    usage: "[files...]",
+    options: [
+      { flags: "--coverage", meaning: "list decisions and escalations that no test reached" },
+      json,
+      ...world,
+    ],
+    completes: { is: "asked", what: "tests" },
+    examples: [
+      { line: "pitcrew test", does: "all tests" },
+      {
+        line: "pitcrew test playbooks/queue-backlog.test.yaml --coverage",
+        does: "one file, and what it missed",
+      },
+    ],
+    load: async () => (await import("./test.ts")).test,
+  }),
+  verb({
+    name: "diff",
+    group: PROVE,
+    summary: "name what changed between two versions and the least bump it needs",
+    usage: "<before> <after>",
+    options: [json],
+    completes: { is: "asked", what: "playbooks" },
+    examples: [
+      {
+        line: "pitcrew diff old/queue-backlog.yaml playbooks/queue-backlog.yaml",
+        does: "two files",
+      },
+    ],
+    load: async () => (await import("./diff.ts")).diff,
+  }),
+  verb({
+    name: "match",
+    group: PROVE,
+    summary: "say which playbook an alert would start, and why not the others",
+    usage: "<alert.json>",
+    options: [json, ...world],
+    completes: { is: "files" },
+    examples: [
+      { line: "pitcrew match alert.json", does: "a webhook body, or one alert of it" },
+      { line: "pitcrew match - < alert.json", does: "from standard input" },
+    ],
+    load: async () => (await import("./match.ts")).match,
+  }),
+  verb({
+    name: "serve",
+    group: RUN,
+    summary: "load the playbooks and keep them checked",
+    usage: "",
+    options: world,
+    completes: { is: "nothing" },
+    examples: [
+      { line: "pitcrew serve", does: "until Ctrl-C" },
+      { line: "kill -HUP <pid>", does: "load the playbooks again" },
+    ],
+    load: async () => (await import("./serve.ts")).serve,
+  }),
+  verb({
+    name: "completion",
+    group: SHELL,
+    summary: "print the completion script of a shell",
+    usage: "<shell>",
+    options: [],
+    completes: { is: "words", words: ["bash", "zsh", "fish"] },
+    examples: [
+      { line: 'eval "$(pitcrew completion bash)"', does: "in ~/.bashrc" },
+      { line: "pitcrew completion fish > ~/.config/fish/completions/pitcrew.fish", does: "once" },
+    ],
+    load: async () => (await import("./completion.ts")).completionOf(VERBS),
+  }),
+];
+
+/** What completion scripts call while somebody types; nobody else needs to know of it. */
+export const COMPLETE: Verb = verb({
+  name: "__complete",
+  group: SHELL,
+  summary: "answer a completion script",
+  usage: "[what]",
+  options: [],
+  completes: { is: "nothing" },
+  examples: [],
+  load: async () => (await import("./complete.ts")).complete,
+});
