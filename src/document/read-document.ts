@@ -41,7 +41,7 @@ const LIMITS: Readonly<Record<"too-deep" | "too-many", Fault>> = {
   },
   "too-many": {
     code: "E101",
-    message: `The document has more than ${MAX_LEXEMES.toLocaleString("en")} words and signs up to here`,
+    message: `The document has more than ${MAX_LEXEMES} words and signs up to here`,
     fix: "split it, or move data out of it",
     level: "error",
   },

@@ -3,7 +3,7 @@ import { CST, Lexer, Parser } from "yaml";
 export const MAX_DEPTH = 32;
 
 /** More than the densest file of 256 KB that people write; what has more would only cost memory. */
-export const MAX_LEXEMES = 64_000;
+export const MAX_LEXEMES = 32_000;
 
 /** One piece of the text as the parser sees it; white space between pieces is left out. */
 export interface Lexeme {

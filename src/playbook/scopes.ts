@@ -79,7 +79,8 @@ function paramsShape({ params }: Playbook): Shape {
 function stepsShape(playbook: Playbook, kinds: Kinds): Shape {
   const fields: Record<string, Shape> = {};
   for (const { step } of stepsOf(playbook)) {
-    fields[step.id] = object({ status: STATUS, outputs: stepOutputs(step, kinds), error: ERROR }, [
+    // An id that stands twice is reported as such; the first step keeps its outputs.
+    fields[step.id] ??= object({ status: STATUS, outputs: stepOutputs(step, kinds), error: ERROR }, [
       "error",
     ]);
   }

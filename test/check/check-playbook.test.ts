@@ -21,6 +21,7 @@ describe("a playbook broken in one place", () => {
       "queue-backlgo",
       "write name: queue-backlog",
     ],
+    ["  max_pods:", "  in:", "E112", "in:", "write a name that expressions can use"],
     ["format: 1", "format: 2", "E117", "2", "write format: 1"],
     ["severity: high", "severity: hihg", "E112", "hihg", 'did you mean "high"?'],
     ["test.workload", "test.worklaod", "E121", "test.worklaod", 'did you mean "test.workload"?'],
@@ -67,6 +68,11 @@ describe("a playbook broken in one place", () => {
       code: "E201",
       fix: expect.stringContaining('from: "alert.labels.'),
     });
+  });
+
+  test("does not blame what uses a step for the step's id standing twice", () => {
+    const codes = placesIn(SOUND.replace("- id: drained", "- id: depth"), FILE);
+    expect(codes.map((place) => place.split(" ")[1])).toEqual(["E115"]);
   });
 
   test("tells everything that is wrong at once", () => {

@@ -20,6 +20,7 @@ export function* fields(playbook: Playbook, { kinds }: World): Generator<Problem
     const kind = kinds.get(use.kind);
     if (kind === undefined) continue;
     yield* literalsFit(use, kind);
+    yield* forgottenSigns(use, kind);
     const compiled = compileTree(use.with, scopes.foreachItem(use.step.id));
     if (!compiled.ok) continue;
     for (const placed of compiled.tree.templates) {
@@ -46,6 +47,24 @@ function* literalsFit(use: KindUse, kind: AnyKind): Generator<Problem> {
     yield problem.code === "E111" ? problem : { ...problem, code: "E122" };
   }
 }
+
+/** `{{ x }}` is what other tools write, and here it would be sent as it stands. */
+function* forgottenSigns(use: KindUse, kind: AnyKind): Generator<Problem> {
+  for (const [inside, leaf] of leavesOf(use.with)) {
+    const found = typeof leaf === "string" ? FORGOTTEN_SIGN.exec(leaf) : null;
+    if (found === null || fieldAt(kind.params, inside)?.holes === "literal") continue;
+    const [braces] = found;
+    yield error({
+      code: "E204",
+      at: [...use.at, "with", ...inside],
+      span: { start: found.index, end: found.index + braces.length },
+      message: `${braces} is plain text; data comes in through a \${{ }}`,
+      fix: `write $${braces}; if the braces are meant, write \${{ "{{" }}`,
+    });
+  }
+}
+
+const FORGOTTEN_SIGN = /(?<!\$)\{\{\s*[A-Za-z_][^{}]*\}\}/;
 
 function hasHole(leaf: unknown): boolean {
   return typeof leaf === "string" && leaf.includes("${{");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SEVERITIES } from "../../model/severity.ts";
+import { FieldName } from "./field-name.ts";
 import { Match } from "./match.ts";
 import { Param } from "./param.ts";
 import { Safety } from "./safety.ts";
@@ -8,10 +9,6 @@ import { Parallel, Step } from "./step.ts";
 /** Also the file name and, later, part of URLs: short, lower case, no surprises. */
 export const PLAYBOOK_NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 export const SEMVER = /^(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)$/;
-
-const FieldName = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower case letters, digits and underscores");
 
 export const Playbook = z.strictObject({
   format: z.literal(1),

@@ -2,12 +2,10 @@ import { z } from "zod";
 import { EFFECT_CLASSES } from "../../model/effect-class.ts";
 import { parseDuration } from "../../model/duration.ts";
 import type { JsonValue } from "../../model/json.ts";
+import { FieldName } from "./field-name.ts";
 import { duration } from "./safety.ts";
 
 const expression = z.string().min(1).max(4_096);
-const StepId = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower case letters, digits and underscores");
 const KindName = z.string().min(1).max(100);
 
 const With: z.ZodType<Readonly<Record<string, JsonValue>>> = z.record(z.string(), z.json());
@@ -59,12 +57,12 @@ export const UndoStep = z.strictObject({
 });
 
 const stepFields = {
-  id: StepId,
+  id: FieldName,
   name: z.string().min(1).max(100).optional(),
   kind: KindName,
   with: With.default({}),
   when: expression.optional(),
-  needs: z.array(StepId).min(1).max(20).optional(),
+  needs: z.array(FieldName).min(1).max(20).optional(),
   foreach: Foreach.optional(),
   effect: z.enum(EFFECT_CLASSES).optional(),
   retry: Retry.optional(),

@@ -70,6 +70,22 @@ describe("a hole", () => {
     ).toEqual(["E205 steps.0.with.connection"]);
   });
 
+  test("without its $ is pointed out, for it would be sent as it stands", () => {
+    const [found] = problems(
+      fields,
+      use("ask", '{ question: "Is {{ params.queue }} busy?", of: [a] }'),
+    );
+    expect(found).toMatchObject({
+      code: "E204",
+      at: ["steps", 0, "with", "question"],
+      span: { start: 3, end: 21 },
+      fix: 'write ${{ params.queue }}; if the braces are meant, write ${{ "{{" }}',
+    });
+    expect(
+      judge(fields, use("ask", "{ question: \"${{ '{{' }} and ${{ params.queue }}\", of: [a] }")),
+    ).toEqual([]);
+  });
+
   test("is checked in what a verify, an undo and a wait_until are given", () => {
     const found = judge(
       fields,
