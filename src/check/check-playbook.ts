@@ -13,6 +13,7 @@ import { fields } from "./rules/fields.ts";
 import { flow } from "./rules/flow.ts";
 import { foreachTargets } from "./rules/foreach-targets.ts";
 import { knownKinds } from "./rules/known-kinds.ts";
+import { lockName } from "./rules/lock-name.ts";
 import { needs } from "./rules/needs.ts";
 import { paramDeclarations } from "./rules/param-declarations.ts";
 import { people } from "./rules/people.ts";
@@ -42,6 +43,7 @@ const RULES: readonly Rule[] = [
   verify,
   effects,
   safety,
+  lockName,
   waits,
   foreachTargets,
   resolved,
