@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { prepareMachine } from "./machine.mjs";
 
 const KNIP = ["--config", ".config/knip.json"];
 const LINT = ["-c", ".config/oxlint.json", "--type-aware"];
@@ -46,6 +47,7 @@ if (process.features.typescript !== "strip") {
 }
 
 const started = performance.now();
+await prepareMachine();
 let passed = 0;
 let failed = 0;
 

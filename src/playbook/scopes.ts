@@ -80,9 +80,10 @@ function stepsShape(playbook: Playbook, kinds: Kinds): Shape {
   const fields: Record<string, Shape> = {};
   for (const { step } of stepsOf(playbook)) {
     // An id that stands twice is reported as such; the first step keeps its outputs.
-    fields[step.id] ??= object({ status: STATUS, outputs: stepOutputs(step, kinds), error: ERROR }, [
-      "error",
-    ]);
+    fields[step.id] ??= object(
+      { status: STATUS, outputs: stepOutputs(step, kinds), error: ERROR },
+      ["error"],
+    );
   }
   return object(fields);
 }

@@ -7,4 +7,7 @@ const WORDS: ReadonlySet<string> = new Set(["in", "true", "false", "null"]);
 export const FieldName = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower case letters, digits and underscores")
-  .refine((name) => !WORDS.has(name), "must be a name that expressions can use, so not in, true, false or null");
+  .refine(
+    (name) => !WORDS.has(name),
+    "must be a name that expressions can use, so not in, true, false or null",
+  );
