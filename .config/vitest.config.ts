@@ -5,5 +5,6 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "threads",
+    globalSetup: ["test/postgres/global-setup.ts"],
   },
 });
