@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+
+/**
+ * The record of one subject (a run, a playbook, a switch) is a chain: each entry carries the hash
+ * of the one before it. Whoever changes, removes, swaps or inserts an entry breaks every hash
+ * after it. Only a cut at the end leaves a chain whole, so compare the head with a checkpoint
+ * that is kept elsewhere.
+ *
+ * The database computes the same hashes when an entry is written (`chain_hash` in the first
+ * migration); this side needs nothing but an export.
+ */
+export interface Entry {
+  /** `run:<id>`, `playbook:<name>`, `switch:<name>`. */
+  readonly subject: string;
+  /** 1 for the first entry of a subject, then without gaps. */
+  readonly seq: number;
+  /** When it was written, by the clock of the database, in epoch milliseconds. */
+  readonly at: number;
+  readonly kind: string;
+  /** Who did it, and through what: a person through Slack, Pitcrew through its engine. */
+  readonly actor: string;
+  readonly surface: string;
+  /** What happened, exactly as it was written. */
+  readonly body: string;
+}
+
+/** An entry in its place. Hashes are SHA-256 in lower-case hex. */
+export interface ChainedEntry extends Entry {
+  readonly prev: string;
+  readonly hash: string;
+}
+
+/** What stands before the first entry of every subject. */
+export const GENESIS = "0".repeat(64);
+
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export type ChainVerdict =
+  | { readonly is: "whole"; readonly head: Head }
+  /** `seq` is the place at which the first entry that is not as it was written was found. */
+  | { readonly is: "broken"; readonly seq: number; readonly because: Break };
+
+export type Break = "other_subject" | "entry_missing" | "link_broken" | "entry_altered";
+
+/** Judges all entries of one subject, the oldest first. */
+export function verifyChain(subject: string, entries: Iterable<ChainedEntry>): ChainVerdict {
+  let head: Head = { seq: 0, hash: GENESIS };
+  for (const entry of entries) {
+    const because = breakAt(subject, head, entry);
+    if (because !== undefined) return { is: "broken", seq: head.seq + 1, because };
+    head = { seq: entry.seq, hash: entry.hash };
+  }
+  return { is: "whole", head };
+}
+
+function breakAt(subject: string, head: Head, entry: ChainedEntry): Break | undefined {
+  if (entry.subject !== subject) return "other_subject";
+  if (entry.seq !== head.seq + 1) return "entry_missing";
+  if (entry.prev !== head.hash) return "link_broken";
+  if (entry.hash !== chainHash(head.hash, entry)) return "entry_altered";
+  return undefined;
+}
+
+export function chainHash(prev: string, entry: Entry): string {
+  return createHash("sha256").update(prev, "hex").update(canonicalBytes(entry)).digest("hex");
+}
+
+/** Each field with its length in bytes before it, so that no text can pass for two fields. */
+export function canonicalBytes(entry: Entry): Uint8Array {
+  const { subject, seq, at, kind, actor, surface, body } = entry;
+  const fields = [subject, String(seq), String(at), kind, actor, surface, body];
+  return Buffer.from(fields.map((field) => `${Buffer.byteLength(field)}:${field},`).join(""));
+}

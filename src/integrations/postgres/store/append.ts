@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import type { Appended } from "../../../ports/run-store.ts";
+import type { Database } from "../database.ts";
+import type { Append } from "./change-rows.ts";
+import { readNews } from "./message.ts";
+import { rowsAs } from "./rows-as.ts";
+import { type Judged, judgeAndStore } from "./judge-and-store.ts";
+
+/** `out_of_turn` is a mistake of the caller: the same claim was used for two changes. */
+export type AppendResult = Appended | { readonly is: "out_of_turn" };
+
+/**
+ * Stores the changes of several runs by one statement, and so by one commit, each judged for
+ * itself. The runs must differ, and no two may ask for the same target.
+ */
+export async function appendAll(
+  database: Database,
+  appends: readonly Append[],
+): Promise<readonly AppendResult[]> {
+  await keepRoomForLocks(database, appends);
+  const { rows } = await judgeAndStore(appends).execute(database);
+  const judged = new Map(rows.map((row) => [row.run, row]));
+  return Promise.all(
+    appends.map((append) => resultOf(database, append, judged.get(append.claim.run))),
+  );
+}
+
+/** A lock's row outlives its holders; the first who wants a target makes it. */
+async function keepRoomForLocks(database: Database, appends: readonly Append[]): Promise<void> {
+  const targets = appends.flatMap(({ change }) => change.lock.map((target) => ({ target })));
+  if (targets.length === 0) return;
+  await sql`
+    insert into target_locks (target)
+    select target from ${rowsAs("w", { target: "text" }, targets)} order by target
+    on conflict do nothing
+  `.execute(database);
+}
+
+async function resultOf(
+  database: Database,
+  { claim, change }: Append,
+  judged: Judged | undefined,
+): Promise<AppendResult> {
+  if (judged === undefined) throw new RangeError(`No verdict about run ${claim.run}`);
+  switch (judged.verdict) {
+    case "stored":
+    case "stored_before":
+      return { is: "stored", claim: { ...claim, seq: claim.seq + change.events.length } };
+    case "lost":
+      return { is: "lost" };
+    case "news": {
+      const messages = await readNews(database, claim);
+      const heard = messages.at(-1)?.seq ?? claim.heard;
+      return { is: "news", claim: { ...claim, heard }, messages };
+    }
+    case "locked":
+      return lockedBy(judged);
+    case "out_of_turn":
+      return { is: "out_of_turn" };
+  }
+}
+
+function lockedBy(judged: Judged): Appended {
+  const { target, holder_run, holder_person, since, reason } = judged;
+  const id = holder_run ?? holder_person;
+  if (target === null || id === null || since === null || reason === null) {
+    throw new RangeError(`Run ${judged.run} is kept from a target by nobody`);
+  }
+  const is = holder_run === null ? "person" : "run";
+  return { is: "locked", target, by: { is, id, since, reason } };
+}

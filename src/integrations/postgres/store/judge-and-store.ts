@@ -1,0 +1,151 @@
+import { type RawBuilder, sql } from "kysely";
+import {
+  type Append,
+  EVENT,
+  eventRows,
+  INTENT,
+  intentRows,
+  OUTCOME,
+  outcomeRows,
+  OUTGOING,
+  outgoingRows,
+  TARGET,
+  targetRows,
+  WANTED,
+  wantedRow,
+} from "./change-rows.ts";
+import { rowsAs } from "./rows-as.ts";
+
+/** What is to become of one run's part of an append, and who is in the way if it may not be. */
+export interface Judged {
+  readonly run: string;
+  readonly verdict: "stored" | "stored_before" | "lost" | "news" | "locked" | "out_of_turn";
+  readonly target: string | null;
+  readonly holder_run: string | null;
+  readonly holder_person: string | null;
+  readonly since: number | null;
+  readonly reason: string | null;
+}
+
+export function judgeAndStore(appends: readonly Append[]): RawBuilder<Judged> {
+  return sql<Judged>`
+    with ${judge(appends)}, ${store(appends)}
+    select verdicts.run, verdict, target, holder_run, holder_person, since, reason
+    from verdicts left join obstacles on obstacles.run = verdicts.run
+  `;
+}
+
+/**
+ * Locks each run's row and then the rows of the targets that it takes or frees, both in order, so
+ * that two statements never wait for each other; then says of each run what may happen. The rows
+ * are read as they are once locked, so a verdict still holds when the changes are made.
+ */
+function judge(appends: readonly Append[]): RawBuilder<unknown> {
+  return sql`
+    wanted as (select * from ${rowsAs("w", WANTED, appends.map(wantedRow))}),
+    wanted_targets as (select * from ${rowsAs("t", TARGET, appends.flatMap(targetRows))}),
+    current as materialized (
+      select id, epoch, last_seq, wake_seq, state
+      from runs
+      where id in (select run from wanted)
+      order by id
+      for update
+    ),
+    locks as materialized (
+      select target, holder_run, holder_person, since, reason
+      from target_locks
+      where target in (
+        select target from wanted_targets join current on current.id = wanted_targets.run
+        union
+        select target from target_locks join wanted on holder_run = run join current on id = run
+        where next = 'end'
+      )
+      order by target
+      for update
+    ),
+    obstacles as (
+      select distinct on (run) run, locks.*
+      from wanted_targets join locks using (target)
+      where holder_person is not null or holder_run <> run
+      order by run, target
+    ),
+    verdicts as (
+      select wanted.run, case
+        when current.epoch is distinct from wanted.epoch then 'lost'
+        when current.last_seq = wanted.seq + wanted.events
+          and current.state::text = wanted.state::text then 'stored_before'
+        when current.last_seq <> wanted.seq then 'out_of_turn'
+        when current.wake_seq <> wanted.heard then 'news'
+        when obstacles.run is not null then 'locked'
+        else 'stored'
+      end as verdict
+      from wanted
+        left join current on current.id = wanted.run
+        left join obstacles on obstacles.run = wanted.run
+    )
+  `;
+}
+
+/**
+ * Writes what was judged as `stored`, and nothing of the rest. Rows are locked as they are read,
+ * so what is freed is read from `locks` as well.
+ */
+function store(appends: readonly Append[]): RawBuilder<unknown> {
+  return sql`
+    moved as (
+      update runs
+      set
+        state = wanted.state,
+        last_seq = wanted.seq + wanted.events,
+        heard_seq = wanted.heard,
+        claims_without_progress = 0,
+        due_at = case next when 'work' then due_at else to_timestamp(until / 1000) end,
+        worker = case next when 'work' then worker end,
+        lease_until = case next when 'work' then lease_until end,
+        ended_at = case next when 'end' then now() end,
+        outcome = wanted.outcome
+      from wanted join verdicts using (run)
+      where verdict = 'stored' and id = run
+      returning id, runs.epoch, playbook, next
+    ),
+    recorded as (
+      insert into events (subject, kind, actor, surface, body)
+      select subject, kind, actor, surface, body
+      from ${rowsAs("e", EVENT, appends.flatMap(eventRows))} join moved on id = run
+      order by n
+    ),
+    meant as (
+      insert into intents (run_id, step, item, phase, attempt, key, effect_class, digest, epoch)
+      select run, step, item, phase, attempt, key, effect, digest, epoch
+      from ${rowsAs("i", INTENT, appends.flatMap(intentRows))} join moved on id = run
+    ),
+    closed as (
+      update intents
+      set outcome = o.outcome, outcome_at = now()
+      from ${rowsAs("o", OUTCOME, appends.flatMap(outcomeRows))} join moved on id = run
+      where intents.outcome is null
+        and (run_id, intents.step, intents.item, intents.phase, intents.attempt)
+          = (run, o.step, o.item, o.phase, o.attempt)
+    ),
+    told as (
+      insert into outbox (run_id, kind, body)
+      select run, kind, body
+      from ${rowsAs("m", OUTGOING, appends.flatMap(outgoingRows))} join moved on id = run
+      order by n
+    ),
+    locked as (
+      update target_locks
+      set holder_run = run, since = now(), reason = 'run of ' || playbook
+      from wanted_targets join moved on id = run
+      where target_locks.target = wanted_targets.target
+        and holder_run is null
+        and next <> 'end'
+    ),
+    unlocked as (
+      update target_locks
+      set holder_run = null, since = null, reason = null
+      from locks join moved on locks.holder_run = id
+      where target_locks.target = locks.target and next = 'end'
+    )
+  `;
+}

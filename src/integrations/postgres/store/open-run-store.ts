@@ -1,0 +1,69 @@
+import type { RunStore } from "../../../ports/run-store.ts";
+import { type Address, isAnswerLost } from "../connection.ts";
+import { type Database, openDatabase } from "../database.ts";
+import { appendAll, type AppendResult } from "./append.ts";
+import type { Append } from "./change-rows.ts";
+import { claimRun } from "./claim.ts";
+import { createRun } from "./create.ts";
+import { groupAppends } from "./group-appends.ts";
+import { releaseClaim, renewClaims } from "./keep-claims.ts";
+import { readHistory, readOpenIntents } from "./read-history.ts";
+import { getRun, listDue, listRuns, readClock } from "./read-runs.ts";
+import { sendMessage } from "./send.ts";
+
+export interface RunStoreOptions {
+  readonly connections: number;
+  readonly onBroken: (error: Error) => void;
+}
+
+export interface OpenRunStore {
+  readonly store: RunStore;
+  readonly close: () => Promise<void>;
+}
+
+/** Runs in PostgreSQL. Claims are renewed on a connection that no other traffic can use up. */
+export function openRunStore(
+  address: Address,
+  { connections, onBroken }: RunStoreOptions,
+): OpenRunStore {
+  const database = openDatabase(address, { max: connections, onBroken });
+  const renewal = openDatabase(address, { max: 1, onBroken });
+  const openFresh = () => openDatabase(address, { max: 1, onBroken });
+  return {
+    store: {
+      now: () => readClock(database),
+      create: (run) => createRun(database, run),
+      claim: (worker, leaseMs, run) => claimRun(database, worker, leaseMs, run),
+      renew: (claims, leaseMs) => renewClaims(renewal, claims, leaseMs),
+      append: groupAppends((appends) => appendOrFindOut(database, openFresh, appends)),
+      release: (claim) => releaseClaim(database, claim),
+      send: (message) => sendMessage(database, message),
+      due: (limit, graceMs) => listDue(database, limit, graceMs),
+      get: (run) => getRun(database, run),
+      list: (filter, page) => listRuns(database, filter, page),
+      history: (run) => readHistory(database, run),
+      openIntents: (run) => readOpenIntents(database, run),
+    },
+    close: async () => {
+      await Promise.all([database.destroy(), renewal.destroy()]);
+    },
+  };
+}
+
+/**
+ * When the connection breaks before the answer comes, the change may be stored or not. Asking
+ * again over a fresh connection settles it: what was stored is recognised, what was not is stored.
+ */
+async function appendOrFindOut(
+  database: Database,
+  openFresh: () => Database,
+  appends: readonly Append[],
+): Promise<readonly AppendResult[]> {
+  try {
+    return await appendAll(database, appends);
+  } catch (error) {
+    if (!isAnswerLost(error)) throw error;
+    await using fresh = openFresh();
+    return await appendAll(fresh, appends);
+  }
+}

@@ -1,0 +1,69 @@
+import { sql } from "kysely";
+import {
+  CLAIMS_WITHOUT_PROGRESS,
+  type DueRun,
+  type Page,
+  type RunFilter,
+  type RunRecord,
+  type RunSummary,
+} from "../../../ports/run-store.ts";
+import type { Database } from "../database.ts";
+import { RUN_COLUMNS, recordOf, summaryOf } from "./record.ts";
+
+export async function getRun(database: Database, run: string): Promise<RunRecord | undefined> {
+  const row = await database
+    .selectFrom("runs")
+    .select([...RUN_COLUMNS, "state"])
+    .where("id", "=", run)
+    .executeTakeFirst();
+  return row && recordOf(row);
+}
+
+export async function listRuns(
+  database: Database,
+  { playbook, outcome, isEnded }: RunFilter,
+  { limit, before }: Page,
+): Promise<readonly RunSummary[]> {
+  let query = database
+    .selectFrom("runs")
+    .select(RUN_COLUMNS)
+    .orderBy("started_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (playbook !== undefined) query = query.where("playbook", "=", playbook);
+  if (outcome !== undefined) query = query.where("outcome", "=", outcome);
+  if (isEnded !== undefined) query = query.where("ended_at", isEnded ? "is not" : "is", null);
+  if (before !== undefined) {
+    query = query.where(
+      sql<boolean>`(started_at, id) < (select started_at, id from runs where id = ${before})`,
+    );
+  }
+  const rows = await query.execute();
+  return rows.map(summaryOf);
+}
+
+export async function listDue(
+  database: Database,
+  limit: number,
+  graceMs: number,
+): Promise<readonly DueRun[]> {
+  const { rows } = await sql<DueRun>`
+    select id as run, wake_seq as "wakeSeq", epoch, priority, due_at as "dueAt"
+    from runs
+    where due_at <= now() - ${graceMs} * interval '1 millisecond'
+      and (lease_until is null or lease_until < now())
+      and claims_without_progress < ${CLAIMS_WITHOUT_PROGRESS}
+    order by priority desc, due_at
+    limit ${limit}
+  `.execute(database);
+  return rows;
+}
+
+export async function readClock(database: Database): Promise<number> {
+  const { rows } = await sql<{ readonly now: number }>`select clock_timestamp() as now`.execute(
+    database,
+  );
+  const [clock] = rows;
+  if (clock === undefined) throw new RangeError("The database has no clock");
+  return clock.now;
+}

@@ -1,0 +1,260 @@
+import type { ChainedEntry } from "../audit/chain.ts";
+import type { Effect } from "../engine/machine/effect.ts";
+import type { ChildEnded, PerformResult, RunEvent, Started } from "../engine/machine/event.ts";
+import type { Phase, Run, TaskRef } from "../engine/machine/state.ts";
+import type { EffectClass } from "../model/effect-class.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Mode } from "../playbook/format/safety.ts";
+
+/**
+ * The truth about all runs, and who works on which.
+ *
+ * A worker claims a run, moves it on by appends, and gives it back. One worker has a run at a
+ * time; when it dies, its claim lapses and the run can be claimed again. Whoever held an older
+ * claim can no longer change anything.
+ *
+ * Every method is one commit or one read. What may happen is in the result; what is thrown is a
+ * store that cannot be reached or a mistake of ours. Times are epoch milliseconds by the clock
+ * of the database, never by that of a worker.
+ */
+export interface RunStore {
+  readonly now: () => Promise<number>;
+
+  /** Stores the run with its first event. Creating it again changes nothing. */
+  readonly create: (run: NewRun) => Promise<"created" | "exists">;
+
+  /**
+   * Takes the most urgent run that is due and free, or this one if it is.
+   *
+   * Counts the claim before anybody looks inside the run, so that a run which kills whoever
+   * opens it is left alone after `CLAIMS_WITHOUT_PROGRESS`, until somebody sends it a message.
+   */
+  readonly claim: (worker: string, leaseMs: number, run?: string) => Promise<Claimed | undefined>;
+
+  /** Prolongs claims, beside all other traffic. Returns the runs whose claim is lost. */
+  readonly renew: (claims: readonly Claim[], leaseMs: number) => Promise<readonly string[]>;
+
+  /**
+   * Moves a run on: all of the change is stored in one commit, or nothing.
+   *
+   * May be repeated as it is after a throw, when nobody knows whether it was stored: it is
+   * stored once. Appends of several runs that are made at the same time share commits.
+   */
+  readonly append: (claim: Claim, change: Change) => Promise<Appended>;
+
+  /** Gives a run back unchanged, to be claimed by another worker at once. */
+  readonly release: (claim: Claim) => Promise<void>;
+
+  /** Leaves a message for whoever works on the run, and makes the run due. */
+  readonly send: (message: NewMessage) => Promise<Sent>;
+
+  /** Runs that have been due for at least `graceMs` and that nobody works on, most urgent first. */
+  readonly due: (limit: number, graceMs: number) => Promise<readonly DueRun[]>;
+
+  readonly get: (run: string) => Promise<RunRecord | undefined>;
+  /** Without their state, the newest first. */
+  readonly list: (filter: RunFilter, page: Page) => Promise<readonly RunSummary[]>;
+  /** All events of a run, the oldest first, linked into their audit chain. */
+  readonly history: (run: string) => Promise<readonly RecordedEvent[]>;
+  /** Intents without an outcome. */
+  readonly openIntents: (run: string) => Promise<readonly Intent[]>;
+}
+
+/** After so many claims in a row that brought nothing, a run is no longer claimed. */
+export const CLAIMS_WITHOUT_PROGRESS = 3;
+
+/** Exactly which playbook a run follows, for its whole life. */
+export interface PinnedPlaybook {
+  readonly playbook: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+export interface NewRun extends PinnedPlaybook {
+  /** The run after its first transition. */
+  readonly state: Run;
+  readonly started: Recorded<Started>;
+  readonly outgoing: readonly Outgoing[];
+  /** The step that called this run, for a run inside another. */
+  readonly parent: ParentTask | null;
+  /** A higher one is worked on first. */
+  readonly priority: number;
+}
+
+export interface ParentTask extends TaskRef {
+  readonly run: string;
+}
+
+/** Something that happened to a run, as the record keeps it. */
+export interface Recorded<Event> {
+  readonly event: Event;
+  /** What it led to, in sentences. */
+  readonly notes: readonly string[];
+  readonly actor: string;
+  readonly surface: string;
+}
+
+/** The right to change a run. Each append that is stored returns the claim for the next one. */
+export interface Claim {
+  readonly run: string;
+  /** Grows with each claim of the run; a write under an older one is refused. */
+  readonly epoch: number;
+  /** The number of events that the run had. */
+  readonly seq: number;
+  /** The latest message that the holder has been given. */
+  readonly heard: number;
+}
+
+export interface Claimed {
+  readonly claim: Claim;
+  readonly record: RunRecord;
+  /** Not yet part of the state. All of them belong into the next append. */
+  readonly messages: readonly Message[];
+  /** What an earlier worker set out to do, and of which nobody recorded how it went. */
+  readonly openIntents: readonly Intent[];
+  /** The time now. Add what has passed since on a monotonic clock. */
+  readonly now: number;
+}
+
+/** What a transition, or several, did to a run. */
+export interface Change {
+  readonly state: Run;
+  /** At least one. */
+  readonly events: readonly Recorded<RunEvent>[];
+  /** Effects that will be performed once this is stored, and not a moment earlier. */
+  readonly intents: readonly NewIntent[];
+  /** How earlier intents went. */
+  readonly outcomes: readonly IntentOutcome[];
+  readonly outgoing: readonly Outgoing[];
+  /** Targets that the run needs for itself from here to its end. All or none are taken. */
+  readonly lock: readonly string[];
+  readonly next: Next;
+}
+
+export type Next =
+  /** Work goes on under the same claim. */
+  | { readonly is: "work" }
+  /** The claim is given back until then; null waits for a message alone. */
+  | { readonly is: "rest"; readonly until: number | null }
+  /** For ever. The claim is given back and the run's targets are free. */
+  | { readonly is: "end"; readonly outcome: Outcome };
+
+export type Appended =
+  | { readonly is: "stored"; readonly claim: Claim }
+  /** Another worker has the run. Stop at once, and do not send what has not been sent. */
+  | { readonly is: "lost" }
+  /** Somebody sent messages meanwhile. Hear them first, then append all of it under this claim. */
+  | { readonly is: "news"; readonly claim: Claim; readonly messages: readonly Message[] }
+  /** Another holds a target. */
+  | { readonly is: "locked"; readonly target: string; readonly by: Holder };
+
+export interface Holder {
+  readonly is: "run" | "person";
+  readonly id: string;
+  readonly since: number;
+  readonly reason: string;
+}
+
+/** One try of one effect. */
+export interface IntentId extends TaskRef {
+  readonly phase: Phase;
+  readonly attempt: number;
+}
+
+/** The committed record that an effect is about to be performed. */
+export interface NewIntent extends IntentId {
+  readonly key: string;
+  readonly effect: EffectClass;
+  /** Of everything the effect will do, fully filled in. */
+  readonly digest: string;
+}
+
+export interface Intent extends NewIntent {
+  readonly at: number;
+  /** The claim under which it was made. */
+  readonly epoch: number;
+}
+
+export interface IntentOutcome extends IntentId {
+  /** `given_up`: it was aborted, and its answer is not waited for. */
+  readonly outcome: PerformResult["is"] | "given_up";
+}
+
+/** What others are told: at least once, in the order of the run. */
+export type Outgoing = Exclude<Effect, { readonly is: "perform" | "abort" | "wake" }> | TellParent;
+
+export interface TellParent {
+  readonly is: "tell_parent";
+  readonly run: string;
+  readonly event: WithoutTime<ChildEnded>;
+}
+
+/** Events that come from outside the worker. */
+export type Told = Exclude<RunEvent, { readonly is: "performed" | "woke" }>;
+
+export interface NewMessage {
+  /** Made by the sender, so that the same message sent again counts once. */
+  readonly id: string;
+  readonly run: string;
+  /** Gets its time from the database. */
+  readonly event: WithoutTime<Told>;
+  readonly actor: string;
+  readonly surface: string;
+}
+
+export interface Message {
+  /** 1 for the first message of a run, then without gaps. */
+  readonly seq: number;
+  readonly event: Told;
+  readonly actor: string;
+  readonly surface: string;
+}
+
+export type Sent =
+  /** `wakeSeq` tells this wake from earlier ones of the same run. */
+  | { readonly is: "sent"; readonly wakeSeq: number }
+  | { readonly is: "run_ended" }
+  | { readonly is: "no_such_run" };
+
+export interface DueRun {
+  readonly run: string;
+  readonly wakeSeq: number;
+  readonly epoch: number;
+  readonly priority: number;
+  readonly dueAt: number;
+}
+
+export interface RunSummary extends PinnedPlaybook {
+  readonly id: string;
+  readonly mode: Mode;
+  readonly params: JsonObject;
+  readonly parent: ParentTask | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly outcome: Outcome | null;
+  readonly dueAt: number | null;
+  readonly worker: string | null;
+  readonly claimsWithoutProgress: number;
+}
+
+export interface RunRecord extends RunSummary {
+  readonly state: Run;
+}
+
+export interface RunFilter {
+  readonly playbook?: string;
+  readonly outcome?: Outcome;
+  readonly isEnded?: boolean;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** The last run of the page before. */
+  readonly before?: string;
+}
+
+export type RecordedEvent = Recorded<Started | RunEvent> & { readonly entry: ChainedEntry };
+
+/** An event before the database has said when it was. */
+export type WithoutTime<Event> = Event extends { readonly at: number } ? Omit<Event, "at"> : never;

@@ -1,0 +1,178 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { CLAIMS_WITHOUT_PROGRESS } from "../../../src/ports/run-store.ts";
+import { changeOf, intent } from "./example-runs.ts";
+import {
+  claimedRun,
+  createdRun,
+  type FreshDatabase,
+  LEASE,
+  mustAppend,
+  mustClaim,
+  NO_LEASE,
+  openWorld,
+  sendStop,
+} from "./world.ts";
+
+export function exerciseClaims(freshDatabase: FreshDatabase): void {
+  test("is held by one worker, whoever else asks", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const run = await createdRun(store);
+
+    const claims = await Promise.all(
+      [store, openStore(), store, openStore()].map((each, i) => each.claim(`w-${i}`, LEASE, run)),
+    );
+
+    const [held, ...others] = claims.filter((claimed) => claimed !== undefined);
+    expect(held).toMatchObject({ claim: { run, epoch: 1, seq: 1, heard: 0 } });
+    expect(others).toEqual([]);
+    expect((await store.get(run))?.worker).toMatch(/^w-\d$/);
+    expect(await store.due(10, 0)).toEqual([]);
+  });
+
+  test("of twenty runs by twenty workers at once takes each run once", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const others = [openStore(), openStore()];
+    const runs = await Promise.all(Array.from({ length: 20 }, () => createdRun(store)));
+
+    const claims = await Promise.all(
+      runs.map((_, i) => (others[i % 3] ?? store).claim(`worker-${i}`, LEASE)),
+    );
+
+    expect(new Set(claims.map((claimed) => claimed?.claim.run))).toEqual(new Set(runs));
+  });
+
+  test("passes over a run that somebody else is just taking", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    const [taken, free] = [await createdRun(store), await createdRun(store)];
+    await query("begin");
+    await query("select from runs where id = $1 for update", [taken]);
+
+    expect(await store.claim("worker-1", LEASE)).toMatchObject({ claim: { run: free } });
+    expect(await store.claim("worker-1", LEASE)).toBeUndefined();
+
+    await query("rollback");
+  });
+
+  test("takes the most urgent run first, then the one that has waited longest", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const calm = await createdRun(store);
+    const later = await createdRun(store);
+    const urgent = await createdRun(store, { priority: 9 });
+
+    const order = [];
+    for (let i = 0; i < 3; i++) order.push((await store.claim("worker-1", LEASE))?.claim.run);
+
+    expect(order).toEqual([urgent, calm, later]);
+    expect(await store.claim("worker-1", LEASE)).toBeUndefined();
+  });
+
+  test("brings everything that is needed to go on", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const { claim, record } = await claimedRun(store, {}, NO_LEASE);
+    const open = intent("restart", { item: 3, effect: "idempotent", phase: "undo", attempt: 2 });
+    const closed = intent("look");
+    const state = { ...record.state, path: ["look", "restart"] };
+    const next = await mustAppend(store, claim, { state, intents: [closed, open] });
+    const outcomes = [{ ...closed, outcome: "succeeded" as const }];
+    await mustAppend(store, next, { state, outcomes });
+    await sendStop(store, claim.run);
+
+    const taken = await mustClaim(store, claim.run);
+
+    expect(taken).toMatchObject({
+      claim: { run: claim.run, epoch: 2, seq: 3, heard: 1 },
+      record: { state, worker: "worker-1" },
+      messages: [{ seq: 1, event: { is: "stopped", by: "ann", undo: false }, actor: "ann" }],
+      openIntents: [{ ...open, epoch: 1 }],
+    });
+    expect(taken.openIntents).toEqual(await store.openIntents(claim.run));
+    expect(taken.openIntents).toHaveLength(1);
+  });
+
+  test("that has lapsed may be taken over, and the first holder can do nothing more", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const zombie = await claimedRun(store, {}, NO_LEASE);
+    const other = openStore();
+    const heir = await mustClaim(other, zombie.claim.run, LEASE, "worker-2");
+
+    const answers = [
+      await store.append(zombie.claim, changeOf({ intents: [intent("restart")] })),
+      await store.renew([zombie.claim], LEASE),
+    ];
+    await store.release(zombie.claim);
+
+    expect(answers).toEqual([{ is: "lost" }, [zombie.claim.run]]);
+    expect(await store.history(zombie.claim.run)).toHaveLength(1);
+    expect(await store.openIntents(zombie.claim.run)).toEqual([]);
+    expect((await store.get(zombie.claim.run))?.worker).toBe("worker-2");
+    expect(await other.append(heir.claim, changeOf())).toMatchObject({ is: "stored" });
+  });
+
+  test("that was renewed outlives its first lease", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const short = await claimedRun(store, {}, NO_LEASE);
+    const lost = await claimedRun(store, {}, NO_LEASE);
+    await mustClaim(store, lost.claim.run);
+
+    expect(await store.renew([short.claim, lost.claim], LEASE)).toEqual([lost.claim.run]);
+
+    expect(await store.claim("worker-2", LEASE, short.claim.run)).toBeUndefined();
+  });
+
+  test("that was released is free at once, and not held against the run", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const run = await createdRun(store);
+
+    for (let i = 0; i <= CLAIMS_WITHOUT_PROGRESS; i++) {
+      await store.release((await mustClaim(store, run)).claim);
+    }
+
+    expect(await store.get(run)).toMatchObject({ worker: null, claimsWithoutProgress: 0 });
+  });
+
+  test("is refused for a run that nobody could get on with, until somebody sends a message", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const run = await createdRun(store);
+    for (let i = 1; i <= CLAIMS_WITHOUT_PROGRESS; i++) {
+      const { record } = await mustClaim(store, run, NO_LEASE);
+      expect(record.claimsWithoutProgress).toBe(i);
+    }
+
+    expect(await store.claim("worker-1", LEASE)).toBeUndefined();
+    expect(await store.due(10, 0)).toEqual([]);
+
+    await sendStop(store, run);
+    expect(await store.claim("worker-1", LEASE)).toMatchObject({ claim: { run } });
+  });
+
+  test("counts anew after progress", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const run = await createdRun(store);
+    for (let i = 0; i <= CLAIMS_WITHOUT_PROGRESS; i++) {
+      await mustAppend(store, (await mustClaim(store, run, NO_LEASE)).claim);
+    }
+
+    expect((await store.get(run))?.claimsWithoutProgress).toBe(0);
+  });
+
+  test("lasts by the clock of the database, whatever ours says", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+    onTestFinished(() => void vi.useRealTimers());
+    const held = await claimedRun(store);
+    const lapsed = await claimedRun(store, {}, NO_LEASE);
+    vi.setSystemTime(new Date("2100-01-01T00:00:00Z"));
+
+    expect(await store.claim("worker-2", LEASE, held.claim.run)).toBeUndefined();
+    expect(await store.claim("worker-2", LEASE)).toMatchObject({
+      claim: { run: lapsed.claim.run },
+    });
+    await sendStop(store, held.claim.run);
+    const [{ off }] = (await query<{ off: boolean }>(
+      `select bool_or(abs(extract(epoch from now() - at)) > 60) as off
+       from (select at from events union all select at from inbox) as times`,
+    )) as [{ off: boolean }];
+    expect(off).toBe(false);
+    expect(Math.abs((await store.now()) - held.now)).toBeLessThan(60_000);
+  });
+}

@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { changeOf, intent } from "./example-runs.ts";
+import { claimedRun, type FreshDatabase, mustAppend, openWorld } from "./world.ts";
+
+const CART = "k8s/prod/shop/deployment/cart";
+const SHOP = "k8s/prod/shop/deployment/shop";
+
+export function exerciseLocks(freshDatabase: FreshDatabase): void {
+  test("belongs to the run that took it, and another learns who has it", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const holder = await claimedRun(store);
+    const other = await claimedRun(store);
+    await mustAppend(store, holder.claim, { lock: [CART] });
+
+    const change = changeOf({ lock: [SHOP, CART], intents: [intent("restart")] });
+    const refused = await store.append(other.claim, change);
+
+    expect(refused).toMatchObject({
+      is: "locked",
+      target: CART,
+      by: { is: "run", id: holder.claim.run, reason: "run of clear-stuck-lock" },
+    });
+    expect(await store.history(other.claim.run)).toHaveLength(1);
+    expect(await store.openIntents(other.claim.run)).toEqual([]);
+  });
+
+  test("is not taken by a run that could not get all it needs", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const [holder, greedy, third] = await Promise.all([
+      claimedRun(store),
+      claimedRun(store),
+      claimedRun(store),
+    ]);
+    await mustAppend(store, holder.claim, { lock: [CART] });
+    await store.append(greedy.claim, changeOf({ lock: [SHOP, CART] }));
+
+    expect(await store.append(third.claim, changeOf({ lock: [SHOP] }))).toMatchObject({
+      is: "stored",
+    });
+  });
+
+  test("may be taken again by the run that has it, and stays its own since the first time", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    const { claim } = await claimedRun(store);
+    const next = await mustAppend(store, claim, { lock: [CART] });
+    const since = "select since::text from target_locks where target = $1";
+    const first = await query(since, [CART]);
+
+    await mustAppend(store, next, { lock: [CART, SHOP] });
+
+    expect(await query(since, [CART])).toEqual(first);
+  });
+
+  test("stays locked while its run rests, and is free when the run has ended", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const holder = await claimedRun(store);
+    const other = await claimedRun(store);
+    await mustAppend(store, holder.claim, { lock: [CART], next: { is: "rest", until: 0 } });
+    expect(await store.append(other.claim, changeOf({ lock: [CART] }))).toMatchObject({
+      is: "locked",
+    });
+
+    const again = await store.claim("worker-1", 1_000, holder.claim.run);
+    if (again === undefined) throw new Error("a run that is due can be claimed");
+    await mustAppend(store, again.claim, { next: { is: "end", outcome: "failed" } });
+
+    await mustAppend(store, other.claim, { lock: [CART] });
+  });
+
+  test("that a person holds is refused in that person's name", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    await query(
+      `insert into target_locks (target, holder_person, since, reason)
+       values ($1, 'ann', now(), 'I am looking at it')`,
+      [CART],
+    );
+    const { claim } = await claimedRun(store);
+
+    expect(await store.append(claim, changeOf({ lock: [CART] }))).toMatchObject({
+      is: "locked",
+      target: CART,
+      by: { is: "person", id: "ann", reason: "I am looking at it" },
+    });
+  });
+
+  test("and others are freed and taken in one order, so that nobody waits in a circle", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const stores = [store, openStore(), openStore(), openStore()];
+    const targets = Array.from({ length: 12 }, (_, i) => `target-${i}`);
+
+    const lives = stores.map(async (each, which) => {
+      const lock = which % 2 === 0 ? targets : targets.toReversed();
+      for (let i = 0; i < 15; i++) {
+        const { claim } = await claimedRun(each);
+        const appended = await each.append(claim, changeOf({ lock }));
+        const next = appended.is === "stored" ? appended.claim : claim;
+        await mustAppend(each, next, { next: { is: "end", outcome: "resolved" } });
+      }
+    });
+
+    await expect(Promise.all(lives)).resolves.toHaveLength(stores.length);
+  });
+
+  test("wanted by many runs at once goes to one of them", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const stores = [store, openStore(), openStore()];
+    const runs = await Promise.all(Array.from({ length: 12 }, () => claimedRun(store)));
+
+    const answers = await Promise.all(
+      runs.map(({ claim }, i) => {
+        // Opposite orders would let two of them wait for each other.
+        const lock = i % 2 === 0 ? [CART, SHOP] : [SHOP, CART];
+        return (stores[i % 3] ?? store).append(claim, changeOf({ lock }));
+      }),
+    );
+
+    expect(answers.filter(({ is }) => is === "stored")).toHaveLength(1);
+    expect(answers.filter(({ is }) => is === "locked")).toHaveLength(11);
+  });
+}

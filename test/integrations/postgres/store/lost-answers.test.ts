@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import type { RunStore } from "../../../../src/ports/run-store.ts";
+import { changeOf, intent } from "../../../contract/run-store/example-runs.ts";
+import {
+  claimedRun,
+  LEASE,
+  mustClaim,
+  NO_LEASE,
+  storeAt,
+} from "../../../contract/run-store/world.ts";
+import { type CuttingProxy, cuttingProxy } from "../../../postgres/cutting-proxy.ts";
+import { freshDatabase } from "../../../postgres/server.ts";
+
+describe("an append whose connection breaks", () => {
+  test.each(["cutNextQuestion", "cutNextAnswer"] as const)(
+    "is stored once, as a fresh connection finds out (%s)",
+    async (cut) => {
+      const { proxy, store } = await openThroughProxy();
+      const { claim } = await claimedRun(store);
+      const connections = proxy.opened();
+      proxy[cut]();
+
+      const appended = await store.append(claim, changeOf({ intents: [intent("restart")] }));
+
+      expect(appended).toEqual({ is: "stored", claim: { ...claim, seq: 2 } });
+      expect(await store.history(claim.run)).toHaveLength(2);
+      expect(await store.openIntents(claim.run)).toMatchObject([intent("restart")]);
+      expect(proxy.opened()).toBeGreaterThan(connections);
+    },
+  );
+
+  test("is lost when another worker has taken over meanwhile, stored or not", async () => {
+    const { proxy, store, direct } = await openThroughProxy();
+    const { claim } = await claimedRun(store, {}, NO_LEASE);
+    await mustClaim(direct, claim.run, LEASE, "worker-2");
+    proxy.cutNextAnswer();
+
+    expect(await store.append(claim, changeOf())).toEqual({ is: "lost" });
+  });
+
+  test("takes the whole group with it, and the whole group is settled", async () => {
+    const { proxy, store } = await openThroughProxy();
+    const runs = await Promise.all(Array.from({ length: 9 }, () => claimedRun(store)));
+    proxy.cutNextAnswer();
+
+    const answers = await Promise.all(runs.map(({ claim }) => store.append(claim, changeOf())));
+
+    expect(answers.map(({ is }) => is)).toEqual(runs.map(() => "stored"));
+    for (const { claim } of runs) expect(await store.history(claim.run)).toHaveLength(2);
+  });
+});
+
+interface Through {
+  readonly proxy: CuttingProxy;
+  readonly store: RunStore;
+  /** Beside the proxy, as another worker would be. */
+  readonly direct: RunStore;
+}
+
+async function openThroughProxy(): Promise<Through> {
+  const server = await freshDatabase();
+  const proxy = await cuttingProxy(server);
+  return { proxy, store: storeAt(proxy.address), direct: storeAt(server) };
+}
