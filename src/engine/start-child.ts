@@ -1,0 +1,32 @@
+import { resolveParams } from "../match/resolve-params.ts";
+import type { Program } from "../playbook/program.ts";
+import type { PinnedPlaybook } from "../ports/run-store.ts";
+import { type Beginning, beginRun } from "./begin-run.ts";
+import type { LeaveToChange } from "./leave-to-change.ts";
+import { ENGINE } from "./worker/happening.ts";
+import type { StartChild } from "./worker/run-errand.ts";
+
+export interface Found {
+  readonly pinned: PinnedPlaybook;
+  readonly program: Program;
+}
+
+/** Starts runs inside others. `find` knows which playbook a step means by `name@range`. */
+export function childStarter(
+  find: (use: string) => Promise<Found | undefined>,
+  beginning: Beginning,
+  leave?: LeaveToChange,
+): StartChild {
+  return async ({ run, parent, call }) => {
+    const found = await find(call.use);
+    if (found === undefined) return { is: "refused" };
+    const resolved = resolveParams(found.program.playbook.params, undefined, call.params);
+    if (!resolved.ok) return { is: "refused" };
+    const { params } = resolved;
+    const { mode, deadline } = call;
+    const inside = { parent, deadline };
+    const request = { ...found, run, params, mode, inside, priority: 0, ...ENGINE };
+    const begun = await beginRun(request, beginning, leave);
+    return { is: begun.is === "begun" ? "started" : "refused" };
+  };
+}

@@ -1,0 +1,117 @@
+import type { Appended, Change, Holder, Next } from "../../ports/run-store.ts";
+import type { Perform } from "../machine/effect.ts";
+import { appendSurely } from "./append-surely.ts";
+import { calledBy } from "./called-kind.ts";
+import { changeOf } from "./change.ts";
+import { type Happening, type Moment, notSent, toldBy, type Unsent } from "./happening.ts";
+import { targetsOf } from "./intent.ts";
+import { moveOn, type Move } from "./move.ts";
+import type { Standing, Work } from "./work.ts";
+
+/** What a run hears in one commit: what it was told from outside, then what came of its effects. */
+export interface Heard {
+  readonly told: readonly Happening[];
+  readonly own: readonly Happening[];
+}
+
+export type Committed =
+  | {
+      readonly is: "stored";
+      readonly standing: Standing;
+      readonly move: Move;
+      readonly outgoing: Change["outgoing"];
+      readonly next: Next;
+    }
+  | { readonly is: "lost" };
+
+/**
+ * Moves a run on and stores all of it, or nothing. What would be sent is decided anew whenever the
+ * store objects, so no intent is ever committed by a worker that has not heard a stop.
+ */
+export async function commit(
+  work: Work,
+  standing: Standing,
+  heard: Heard,
+  uncommitted: readonly Perform[],
+): Promise<Committed> {
+  let { claim } = standing;
+  let { told } = heard;
+  let refused: readonly Happening[] = [];
+  for (;;) {
+    const happenings = [...told, ...heard.own, ...refused];
+    const move = moveOn(work.program, standing.run, happenings, uncommitted);
+    const tooLate = work.isDraining() ? move.performs.filter((one) => isOnce(work, one)) : [];
+    if (tooLate.length > 0) {
+      refused = [...refused, ...tooLate.map((one) => notSent(one, STOPPING, notAtOnce(work)))];
+      continue;
+    }
+
+    const change = changeOf(move, standing.run, work);
+    const appended = await append(work, { ...standing, claim }, change);
+    switch (appended.is) {
+      case "stored": {
+        const { outgoing, next } = change;
+        const stored = { claim: appended.claim, run: move.run };
+        return { is: "stored", standing: stored, move, outgoing, next };
+      }
+      case "lost":
+        return appended;
+      case "news":
+        claim = appended.claim;
+        told = [...told, ...appended.messages.map(toldBy)];
+        refused = [];
+        break;
+      case "locked":
+        refused = [...refused, ...refuseLocked(work, move, appended)];
+        break;
+    }
+  }
+}
+
+async function append(work: Work, { claim }: Standing, change: Change): Promise<Appended> {
+  const { store, clock, atBoundary, onTrouble } = work.tools;
+  const { run } = claim;
+  const isIntent = change.intents.length > 0;
+  const isOutcome = change.outcomes.length > 0;
+  if (isIntent) await atBoundary("before_intent_commit", run);
+  if (isOutcome) await atBoundary("before_outcome_commit", run);
+  const onThrown = (error: unknown): void => onTrouble({ what: "append_failed", run, error });
+  const appended = await appendSurely(claim, change, { store, clock, lease: work.lease, onThrown });
+  if (appended.is !== "stored") return appended;
+  if (isIntent) await atBoundary("after_intent_commit", run);
+  if (isOutcome) await atBoundary("after_outcome_commit", run);
+  return appended;
+}
+
+function isOnce({ program }: Work, perform: Perform): boolean {
+  return calledBy(program, perform).effect === "once";
+}
+
+/** The effects that cannot have their target. The machine tries them again, as it would any. */
+function refuseLocked(
+  work: Work,
+  { performs }: Move,
+  { target, by }: Extract<Appended, { readonly is: "locked" }>,
+): readonly Happening[] {
+  const wanting = performs.filter((one) => targetsOf(work.program, one).includes(target));
+  return wanting.map((one) => notSent(one, held(target, by), notAtOnce(work)));
+}
+
+/** The whole back-off: to try again at once would be in vain. */
+function notAtOnce({ moment }: Work): Moment {
+  return { ...moment(), chance: 1 };
+}
+
+const STOPPING: Unsent = {
+  code: "E308",
+  message: "It was not sent, because Pitcrew was stopping",
+  remedy: "Nothing; it is tried again by itself.",
+};
+
+function held(target: string, { is, id, reason }: Holder): Unsent {
+  return {
+    code: "E309",
+    message: `${target} is held by the ${is} ${id}: ${reason}`,
+    remedy: `Wait until it is free, or look at that ${is}.`,
+  };
+}

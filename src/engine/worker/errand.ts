@@ -1,0 +1,38 @@
+import type { Outgoing, ParentTask, TellParent } from "../../ports/run-store.ts";
+import type { CallPlaybook } from "../machine/effect.ts";
+import type { Run } from "../machine/state.ts";
+
+/**
+ * What a run has to do for other runs before it may rest or end. Doing it again changes nothing,
+ * so a worker that takes over does all of it once more.
+ */
+export type Errand = CallPlaybook | StopPlaybook | TellParent;
+
+type StopPlaybook = Extract<Outgoing, { readonly is: "stop_playbook" }>;
+
+export function errandsOf(outgoing: readonly Outgoing[]): readonly Errand[] {
+  return outgoing.flatMap((effect) => {
+    switch (effect.is) {
+      case "call_playbook":
+      case "stop_playbook":
+      case "tell_parent":
+        return [effect];
+      case "ask_approval":
+      case "ask_person":
+      case "withdraw_approval":
+      case "withdraw_question":
+      case "ask_to_settle":
+      case "escalate":
+        return [];
+    }
+  });
+}
+
+/** A run inside another reports how it ended. */
+export function tellParent(parent: ParentTask | null, { phase }: Run): readonly TellParent[] {
+  if (parent === null || phase.is !== "ended") return [];
+  const { run, step, item } = parent;
+  const { ending, outputs } = phase;
+  const event = { is: "child_ended", step, item, outcome: ending.outcome, outputs } as const;
+  return [{ is: "tell_parent", run, event }];
+}

@@ -1,0 +1,79 @@
+import type { EffectClass } from "../../model/effect-class.ts";
+import type { Failure } from "../../model/failure.ts";
+import type { HttpCaller } from "../../ports/http-caller.ts";
+import type { Attempt, StepResult } from "../../steps/step-kind.ts";
+import type { Perform } from "../machine/effect.ts";
+import type { PerformResult } from "../machine/event.ts";
+import type { Called } from "./called-kind.ts";
+import { acceptOutput } from "./output.ts";
+
+/** What all kinds together need of the outside. */
+export interface Needs {
+  readonly http: (connection: string) => HttpCaller;
+}
+
+export interface Performance {
+  readonly run: string;
+  readonly effect: Perform;
+  readonly called: Called;
+  readonly needs: Needs;
+  readonly signal: AbortSignal;
+  readonly onThrown: (error: unknown) => void;
+}
+
+/** Uses a kind once. Whatever it does, there is an answer, unless it never gives one. */
+export async function perform(performance: Performance): Promise<PerformResult> {
+  const { effect, called, signal, onThrown } = performance;
+  try {
+    const result = await use(performance);
+    if (!result.ok) return judgeFailure(called.effect, result.failure);
+    return acceptOutput(effect.kind, result.output);
+  } catch (error) {
+    onThrown(error);
+    return judgeFailure(called.effect, signal.aborted ? tooSlow(effect) : brokeOff(effect, error));
+  }
+}
+
+async function use(performance: Performance): Promise<StepResult<unknown>> {
+  const { effect, called, needs, signal } = performance;
+  const { kind } = called;
+  const attempt = attemptOf(performance);
+  if (effect.undoes === undefined) return kind.run(effect.with, needs, attempt, signal);
+  if (kind.undo.is !== "possible") throw new RangeError(`${effect.kind} has no undo of its own`);
+  return kind.undo.run(effect.with, effect.undoes, needs, attempt, signal);
+}
+
+export function attemptOf({ run, effect }: Pick<Performance, "run" | "effect">): Attempt {
+  const { step, key, attempt: number } = effect;
+  return { run, step, key, number };
+}
+
+/**
+ * A `once` effect has failed only if it surely did not take place, or was plainly refused. A
+ * failure that asks for a repeat says neither, and a repeat is what nobody may do here.
+ */
+function judgeFailure(effect: EffectClass, failure: Failure): PerformResult {
+  const isOpen = failure.code === "E605" || failure.retry === "later";
+  return effect === "once" && isOpen
+    ? { is: "in_doubt", reason: failure.message }
+    : { is: "failed", failure };
+}
+
+function tooSlow({ step }: Perform): Failure {
+  return {
+    code: "E303",
+    message: `"${step}" was stopped before it answered`,
+    remedy: "Look at the system behind it before trying again.",
+    retry: "later",
+  };
+}
+
+function brokeOff({ step, kind }: Perform, error: unknown): Failure {
+  return {
+    code: "E307",
+    message: `"${step}" broke off: ${kind} did not say what came of it`,
+    remedy: "Read the detail of this failure. If it happens again, report it.",
+    detail: String(error instanceof Error ? error.stack : error).slice(0, 2_000),
+    retry: "later",
+  };
+}

@@ -1,0 +1,61 @@
+import type { Program } from "../../playbook/program.ts";
+import type { Claimed, Intent, RunStore } from "../../ports/run-store.ts";
+import type { Effect, Perform } from "../machine/effect.ts";
+import type { Run } from "../machine/state.ts";
+import { allTasks, taskAt } from "../machine/turn.ts";
+import { type Errand, tellParent } from "./errand.ts";
+import { digestOf, isSameIntent } from "./intent.ts";
+import { pastEffects } from "./past-effects.ts";
+
+/** What a worker finds to be done when it takes up a run, apart from messages and timers. */
+export interface LeftOver {
+  /** Wanted, but not committed to, and so surely not sent. */
+  readonly uncommitted: readonly Perform[];
+  /** Committed to by an earlier worker, which may have sent them. */
+  readonly interrupted: readonly Interrupted[];
+  readonly errands: readonly Errand[];
+}
+
+export interface Interrupted {
+  readonly intent: Intent;
+  /** Missing when this Pitcrew reads the run's past in another way than the one that sent it. */
+  readonly effect: Perform | undefined;
+}
+
+/** Only the first event of a run wants something without an intent in the same commit. */
+const FIRST = 1;
+
+export async function takeUp(
+  { claim, record, openIntents }: Claimed,
+  program: Program,
+  store: Pick<RunStore, "history">,
+): Promise<LeftOver> {
+  const { state, parent } = record;
+  const isFresh = claim.seq === FIRST;
+  const hasPast = isFresh || openIntents.length > 0 || callsAnother(state);
+  const past = hasPast ? pastEffects(program, await store.history(claim.run)) : [];
+  const performs = past.filter((effect) => effect.is === "perform");
+  return {
+    uncommitted: isFresh ? performs : [],
+    interrupted: openIntents.map((intent) => ({ intent, effect: effectOf(intent, performs) })),
+    errands: [...openErrands(state, past), ...tellParent(parent, state)],
+  };
+}
+
+function effectOf(intent: Intent, performs: readonly Perform[]): Perform | undefined {
+  return performs.find(
+    (perform) => isSameIntent(perform, intent) && digestOf(perform) === intent.digest,
+  );
+}
+
+/** Playbooks that a step still waits for. They exist already, unless a worker died in between. */
+function openErrands(run: Run, past: readonly Effect[]): readonly Errand[] {
+  return past.flatMap((effect): readonly Errand[] => {
+    if (effect.is !== "call_playbook" && effect.is !== "stop_playbook") return [];
+    return taskAt(run, effect)?.state.is === "calling" ? [effect] : [];
+  });
+}
+
+function callsAnother(run: Run): boolean {
+  return [...allTasks(run)].some(({ task }) => task.state.is === "calling");
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { startReconciler } from "../../../src/engine/dispatch/reconciler.ts";
+import type { DueRun } from "../../../src/ports/run-store.ts";
+import { fakeClock, settled } from "../fake-clock.ts";
+
+describe("the reconciler", () => {
+  test("wakes what is due at once and then at every scan", async () => {
+    const { reconciler, woken, scans, clock } = start([[due("a"), due("b")], [], [due("b")]]);
+
+    await settled();
+    expect(woken).toEqual([
+      ["a", 3, { priority: 5, epoch: 1 }],
+      ["b", 3, { priority: 5, epoch: 1 }],
+    ]);
+    await clock.pass(4_000);
+
+    expect(woken).toHaveLength(3);
+    expect(scans).toEqual([
+      { limit: 50, graceMs: 1_000 },
+      { limit: 50, graceMs: 1_000 },
+      { limit: 50, graceMs: 1_000 },
+    ]);
+    expect(reconciler.health().redispatched).toBe(3);
+  });
+
+  test("tells how old its latest scan is, and how long the oldest run has waited", async () => {
+    const { reconciler, clock } = start([[due("a", -7_000), due("b", -2_000)], []]);
+    expect(reconciler.health()).toEqual({ scanAgeMs: null, oldestDueMs: null, redispatched: 0 });
+
+    await clock.pass(500);
+    expect(reconciler.health()).toEqual({ scanAgeMs: 500, oldestDueMs: 7_000, redispatched: 2 });
+    await clock.pass(1_500);
+
+    expect(reconciler.health()).toEqual({ scanAgeMs: 0, oldestDueMs: null, redispatched: 2 });
+  });
+
+  test("goes on after a scan that failed, and its age shows it", async () => {
+    const { reconciler, woken, failed, clock } = start([new Error("no database"), [due("a")]]);
+
+    await clock.pass(1_999);
+    expect(failed).toEqual([new Error("no database")]);
+    expect(reconciler.health().scanAgeMs).toBeNull();
+    await clock.pass(1);
+
+    expect(woken).toHaveLength(1);
+  });
+
+  test("can be stopped twice, and then wakes nobody", async () => {
+    const { reconciler, woken, clock } = start([[due("a")], [due("b")]]);
+
+    reconciler.stop();
+    reconciler.stop();
+    await clock.pass(10_000);
+
+    expect(woken).toEqual([]);
+    expect(clock.pending()).toBe(0);
+  });
+});
+
+function due(run: string, dueAt = 0): DueRun {
+  return { run, wakeSeq: 3, epoch: 1, priority: 5, dueAt };
+}
+
+function start(answers: readonly (readonly DueRun[] | Error)[]) {
+  const clock = fakeClock();
+  const woken: unknown[] = [];
+  const failed: unknown[] = [];
+  const scans: unknown[] = [];
+  const reconciler = startReconciler({
+    store: {
+      due: async (limit, graceMs) => {
+        const answer = answers[scans.length] ?? [];
+        scans.push({ limit, graceMs });
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+    },
+    wake: (...wake) => woken.push(wake),
+    clock,
+    onFailedScan: (error) => failed.push(error),
+    everyMs: 2_000,
+    graceMs: 1_000,
+    limit: 50,
+  });
+  return { reconciler, clock, woken, failed, scans };
+}
