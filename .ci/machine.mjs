@@ -9,6 +9,7 @@ import { execa } from "execa";
 const WANTED = [
   { program: "fish", debian: "fish", why: "the completion script is tried in a real fish" },
   { program: "zsh", debian: "zsh", why: "the completion script is tried in a real zsh" },
+  { program: "redis-server", debian: "redis-server", why: "wakes are sent through a real Redis" },
 ];
 
 /** Installs what is missing and can be; says what cannot. */
