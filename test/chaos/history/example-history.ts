@@ -1,0 +1,167 @@
+import { chainHash, type Entry, GENESIS } from "../../../src/audit/chain.ts";
+import type { RunEvent, Started } from "../../../src/engine/machine/event.ts";
+import { startRun, transition, type Transition } from "../../../src/engine/machine/transition.ts";
+import { intentOf, isSameIntent } from "../../../src/engine/worker/intent.ts";
+import { bodyOf, subjectOf } from "../../../src/integrations/postgres/store/event-body.ts";
+import type { IntentId, RecordedEvent } from "../../../src/ports/run-store.ts";
+import { Driver, fire, MINUTE, programOf, set, UNVERIFIED } from "../../engine/machine/driver.ts";
+import type { Arrival } from "../oracle/arrival.ts";
+import type { History, RecordedIntent, RunHistory } from "./history.ts";
+
+/** One run with an effect of each class, an approval by two, and a try whose answer was lost. */
+export function cleanHistory(): History {
+  const twoSayYes = { approve: { by: ["team-test"], count: 2, expires: "15m" } };
+  const driver = new Driver(
+    programOf([
+      fire("page", UNVERIFIED),
+      set("scale", { ...UNVERIFIED, ...twoSayYes }),
+      set("restart", UNVERIFIED),
+    ]),
+  );
+  later(driver).succeed("page");
+  later(driver).vote("scale", "approve", "ann");
+  later(driver).vote("scale", "approve", "bob");
+  later(driver).fail("scale", "later");
+  driver.pass(MINUTE);
+  later(driver).succeed("scale");
+  later(driver).succeed("restart");
+  return historyOf(driver, { scale: 2 });
+}
+
+/** One run whose only effect was sent, and nobody was told what came of it. */
+export function doubtfulHistory(): History {
+  const driver = new Driver(programOf([fire("page", UNVERIFIED)]));
+  later(driver).perform("page", { is: "in_doubt", reason: "the connection was cut" });
+  return historyOf(driver);
+}
+
+export function later(driver: Driver): Driver {
+  driver.now += 1_000;
+  return driver;
+}
+
+/** What everybody would have on record who saw this run. */
+export function historyOf(driver: Driver, quorums: RunHistory["quorums"] = {}): History {
+  const { program, run: state, started } = driver;
+  const intents = intentsOf(driver);
+  const isEnded = state.phase.is === "ended";
+  const run: RunHistory = {
+    record: {
+      id: state.id,
+      playbook: "test",
+      version: "1.0.0",
+      hash: "sha256:5f",
+      mode: state.mode,
+      params: state.params,
+      parent: null,
+      startedAt: started.at,
+      endedAt: isEnded ? driver.now : null,
+      outcome: state.phase.is === "ended" ? state.phase.ending.outcome : null,
+      dueAt: null,
+      worker: null,
+      claimsWithoutProgress: 0,
+      state,
+    },
+    program,
+    events: linked(state.id, [started, ...driver.events]),
+    intents,
+    asked: driver.of("ask_approval"),
+    quorums,
+  };
+  return {
+    accepted: [{ occurrence: "alert-1", decisions: [{ is: "run", run: state.id }] }],
+    runs: [run],
+    arrivals: arrivalsOf(state.id, intents),
+    faults: [{ what: "worker-1 was killed", at: 500 }],
+    faultsEnded: driver.now,
+  };
+}
+
+/** The same history with something changed in its run. */
+export function withRun(
+  history: History,
+  change: (run: RunHistory) => Partial<RunHistory>,
+): History {
+  return { ...history, runs: history.runs.map((run) => ({ ...run, ...change(run) })) };
+}
+
+/** The same history with something changed in the arrivals for one step. */
+export function withArrivals(history: History, step: string, change: Partial<Arrival>): History {
+  const arrivals = history.arrivals.map((arrival) =>
+    arrival.step === step ? { ...arrival, ...change } : arrival,
+  );
+  return { ...history, arrivals };
+}
+
+/** The same history with something changed in the intents for one step. */
+export function withIntents(
+  history: History,
+  step: string,
+  change: Partial<RecordedIntent>,
+): History {
+  return withRun(history, ({ intents }) => ({
+    intents: intents.map((intent) => (intent.step === step ? { ...intent, ...change } : intent)),
+  }));
+}
+
+function intentsOf({ program, started, events }: Driver): readonly RecordedIntent[] {
+  const first = startRun(program, started);
+  const intents = wantedBy(first, started.at);
+  let { run } = first;
+  for (const event of events) {
+    const next = transition(program, run, event);
+    intents.push(...wantedBy(next, event.at));
+    ({ run } = next);
+  }
+  return intents;
+
+  function wantedBy({ effects }: Transition, at: number): RecordedIntent[] {
+    const performs = effects.filter((effect) => effect.is === "perform");
+    return performs.map((perform) => {
+      const intent = intentOf(program, perform);
+      return { ...intent, at, epoch: 1, outcome: outcomeOf(intent, events) };
+    });
+  }
+}
+
+function outcomeOf(id: IntentId, events: readonly RunEvent[]): RecordedIntent["outcome"] {
+  for (const event of events) {
+    if (event.is === "performed" && isSameIntent(event, id)) return event.result.is;
+  }
+  return null;
+}
+
+function arrivalsOf(run: string, intents: readonly RecordedIntent[]): readonly Arrival[] {
+  const sent = intents.filter(({ effect }) => effect !== "read");
+  return sent.map(({ key, effect, step, attempt, digest, at, outcome }, index) => ({
+    number: index + 1,
+    target: "one",
+    was: attempt > 1 ? "repeated" : "applied",
+    key,
+    isKeyed: effect === "idempotent",
+    run,
+    step,
+    attempt,
+    digest,
+    started: at + 10,
+    ended: at + 20,
+    answer: outcome === "succeeded" ? "success" : "nothing",
+  }));
+}
+
+/** The events as the audit holds them. */
+export function linked(
+  run: string,
+  events: readonly (Started | RunEvent)[],
+): readonly RecordedEvent[] {
+  let prev = GENESIS;
+  return events.map((event, index) => {
+    const recorded = { event, notes: [], actor: "pitcrew", surface: "engine" };
+    const { actor, surface } = recorded;
+    const place = { subject: subjectOf(run), seq: index + 1, at: event.at, kind: event.is };
+    const entry: Entry = { ...place, actor, surface, body: bodyOf(recorded) };
+    const chained = { ...entry, prev, hash: chainHash(prev, entry) };
+    prev = chained.hash;
+    return { ...recorded, entry: chained };
+  });
+}

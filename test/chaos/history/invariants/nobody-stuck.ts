@@ -1,0 +1,50 @@
+import { allTasks } from "../../../../src/engine/machine/turn.ts";
+import { CLAIMS_WITHOUT_PROGRESS } from "../../../../src/ports/run-store.ts";
+import type { History, RunHistory } from "../history.ts";
+
+/** From the end of the last fault until every run has ended or waits for a person. */
+const RECOVERY_MS = 30_000;
+
+/** Recovery is over in time, and nothing was forgotten. */
+export function* nobodyStuck({ runs, faultsEnded }: History): Generator<string> {
+  for (const run of runs) {
+    const { id, endedAt } = run.record;
+    if (endedAt === null) {
+      if (!waitsForPerson(run, runs)) yield `run ${id} has not ended, and waits for nobody`;
+    } else if (endedAt - faultsEnded > RECOVERY_MS) {
+      yield `run ${id} ended ${endedAt - faultsEnded} ms after the last fault`;
+    }
+  }
+}
+
+function waitsForPerson(run: RunHistory, all: readonly RunHistory[]): boolean {
+  const { record, intents } = run;
+  if (record.state.phase.is !== "running") return false;
+  if (intents.some(({ outcome }) => outcome === null)) return false;
+  // A run that kills whoever opens it is left to people.
+  if (record.claimsWithoutProgress >= CLAIMS_WITHOUT_PROGRESS) return true;
+  if (Object.values(record.state.steps).some(({ is }) => is === "awaiting_approval")) return true;
+  return [...allTasks(record.state)].some(({ task }) => {
+    switch (task.state.is) {
+      case "asking":
+      case "in_doubt":
+        return true;
+      case "calling":
+        return childrenOf(record.id, all).some((child) => waitsForPerson(child, all));
+      case "waiting":
+      case "looking":
+      case "acting":
+      case "checking":
+      case "polling":
+      case "sleeping":
+      case "done":
+      case "failed":
+      case "dropped":
+        return false;
+    }
+  });
+}
+
+function childrenOf(run: string, all: readonly RunHistory[]): readonly RunHistory[] {
+  return all.filter(({ record: { parent } }) => parent?.run === run);
+}
