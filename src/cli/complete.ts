@@ -1,8 +1,12 @@
 import process from "node:process";
 import { listPlaybooks, listTests } from "../check/list-playbooks.ts";
+import { PlaybooksView } from "../intake/api/views/playbook-view.ts";
+import { RunsView } from "../intake/api/views/run-view.ts";
 import { CODES } from "../model/codes.ts";
 import { PLAYBOOKS } from "./defaults.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { askServer } from "./server/ask-server.ts";
+import { serverOf } from "./server/server.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Together with the start of the program, what a person at the keyboard does not notice: 200 ms. */
@@ -28,5 +32,19 @@ async function wordsFor(what: string | undefined): Promise<readonly string[]> {
   if (what === "codes") return Object.keys(CODES);
   if (what === "playbooks") return (await listPlaybooks([PLAYBOOKS])).files;
   if (what === "tests") return (await listTests([PLAYBOOKS])).files;
+  if (what === "names") return namesOnServer();
+  if (what === "runs") return runsOnServer();
   return [];
+}
+
+async function namesOnServer(): Promise<readonly string[]> {
+  const request = { method: "GET", path: "/v1/playbooks" } as const;
+  const reply = await askServer(serverOf({}), request, PlaybooksView);
+  return reply.is === "answered" ? reply.value.playbooks.map(({ name }) => name) : [];
+}
+
+async function runsOnServer(): Promise<readonly string[]> {
+  const request = { method: "GET", path: "/v1/runs?limit=20" } as const;
+  const reply = await askServer(serverOf({}), request, RunsView);
+  return reply.is === "answered" ? reply.value.runs.map(({ id }) => id) : [];
 }

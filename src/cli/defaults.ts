@@ -2,3 +2,4 @@
 export const PLAYBOOKS = "playbooks";
 export const DIRECTORY = "directory.yaml";
 export const CONNECTIONS = "connections.yaml";
+export const DATA_DIR = ".pitcrew";

@@ -12,6 +12,13 @@ export interface Terminal {
   readonly complain: (message: string, fix: string) => void;
   /** For what is printed. */
   readonly colors: Colors;
+  /** A screen whose lines can be drawn again; a file or a pipe is none. */
+  readonly screen: Screen | undefined;
+}
+
+export interface Screen {
+  readonly write: (text: string) => void;
+  readonly rows: () => number;
 }
 
 export interface TerminalOptions {
@@ -24,7 +31,7 @@ interface Sink {
 }
 
 export interface Streams {
-  readonly stdout: Sink & { readonly isTTY?: boolean };
+  readonly stdout: Sink & { readonly isTTY?: boolean; readonly rows?: number };
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -36,6 +43,18 @@ export function openTerminal(streams: Streams, { color, quiet }: TerminalOptions
     note: quiet ? () => undefined : tell,
     complain: (message, fix) => tell(`pitcrew: ${message}\n  fix: ${fix}`),
     colors: picocolors.createColors(color && showsColors(streams)),
+    screen: screenOf(streams),
+  };
+}
+
+const USUAL_ROWS = 24;
+
+function screenOf({ stdout, env }: Streams): Screen | undefined {
+  if (stdout.isTTY !== true || env["TERM"] === "dumb") return undefined;
+  return {
+    write: (text) => void stdout.write(text),
+    // A terminal that does not know its size says 0.
+    rows: () => stdout.rows || USUAL_ROWS,
   };
 }
 

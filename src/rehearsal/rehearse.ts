@@ -8,7 +8,7 @@ import { resolveParams } from "../match/resolve-params.ts";
 import type { Program } from "../playbook/program.ts";
 import { createAgenda } from "./agenda.ts";
 import type { Missing } from "./missing.ts";
-import { playbookMode } from "./playbook-mode.ts";
+import { playbookMode } from "../playbook/playbook-mode.ts";
 import { reply } from "./reply.ts";
 import type { Scene } from "./scene.ts";
 import { createScript } from "./script.ts";

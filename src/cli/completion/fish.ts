@@ -1,4 +1,5 @@
 import type { Verb, VerbOption } from "../verb.ts";
+import { longFlag } from "./words.ts";
 
 export function fishScript(verbs: readonly Verb[]): string {
   return `# fish completion for pitcrew
@@ -21,8 +22,8 @@ function inside({ name }: Verb): string {
 }
 
 function flagEntry({ flags, meaning }: VerbOption): string {
-  const [flag = "", value] = flags.split(" ");
-  return `-l ${flag.replace(/^--/, "")} -d ${quoted(meaning)}${value === undefined ? "" : " -r"}`;
+  const takesValue = flags.includes("<");
+  return `-l ${longFlag(flags).replace(/^--/, "")} -d ${quoted(meaning)}${takesValue ? " -r" : ""}`;
 }
 
 function argumentLine(verb: Verb): string {

@@ -1,4 +1,5 @@
 import type { Verb, VerbOption } from "../verb.ts";
+import { longFlag } from "./words.ts";
 
 export function zshScript(verbs: readonly Verb[]): string {
   return `#compdef pitcrew
@@ -33,7 +34,7 @@ function branch(verb: Verb): string {
 }
 
 function flagEntry({ flags, meaning }: VerbOption): string {
-  return quoted(`${flags.replace(/ <.*/, "")}:${meaning}`);
+  return quoted(`${longFlag(flags)}:${meaning}`);
 }
 
 function argumentLine({ completes }: Verb): string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../model/json.ts";
-import type { Playbook } from "../playbook/format/playbook.ts";
-import type { Mode } from "../playbook/format/safety.ts";
+import type { Playbook } from "./format/playbook.ts";
+import type { Mode } from "./format/safety.ts";
 
 /**
  * How freely the playbook itself wants to act for these params. An environment that it does not

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { Safety } from "../../src/playbook/format/safety.ts";
-import { playbookMode } from "../../src/rehearsal/playbook-mode.ts";
-import { programFrom } from "./written.ts";
+import { playbookMode } from "../../src/playbook/playbook-mode.ts";
+import { programFrom } from "../rehearsal/written.ts";
 
 const { playbook } = programFrom("steps: [{ id: pause, kind: wait, with: { for: 1s } }]");
 

@@ -1,0 +1,52 @@
+import { visible } from "../document/visible.ts";
+import { PlanView } from "../intake/api/views/plan-view.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { readGivenParams } from "./read-given-params.ts";
+import { askServer } from "./server/ask-server.ts";
+import { explainReply } from "./server/explain-reply.ts";
+import { type ServerOptions, serverOf } from "./server/server.ts";
+import { asJson, type Terminal } from "./terminal.ts";
+
+interface PlanOptions extends ServerOptions {
+  readonly json?: true;
+}
+
+export async function plan(
+  [playbook = "", ...given]: readonly string[],
+  options: PlanOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const params = readGivenParams(given, terminal);
+  if (params === undefined) return EXIT.usage;
+  const server = serverOf(options);
+  const request = { method: "POST", path: "/v1/plan", body: { playbook, params } } as const;
+  const reply = await askServer(server, request, PlanView);
+  if (reply.is !== "answered") return explainReply(reply, server, terminal);
+  if (options.json) terminal.print(asJson(reply.value));
+  else printPlan(reply.value, terminal);
+  return EXIT.done;
+}
+
+function printPlan(plan: PlanView, { print, note, colors }: Terminal): void {
+  print(colors.bold(visible(`${plan.playbook} ${plan.version}, mode ${plan.mode}`)));
+  for (const [name, value] of Object.entries(plan.params)) {
+    print(visible(`  ${name} = ${JSON.stringify(value)}`));
+  }
+  const width = Math.max(0, ...plan.steps.map(({ id }) => id.length));
+  for (const step of plan.steps) {
+    print(
+      visible(`  ${step.effect.padEnd(EFFECT_WIDTH)}  ${step.id.padEnd(width)}  ${about(step)}`),
+    );
+  }
+  if (plan.refusal === null) return note("Nothing was started; pitcrew run starts it.");
+  const { code, message, remedy } = plan.refusal;
+  print(visible(`${code} ${message}`));
+  print(visible(`  fix: ${remedy}`));
+}
+
+const EFFECT_WIDTH = "idempotent".length;
+
+function about({ kind, does, when, asksApproval }: PlanView["steps"][number]): string {
+  const condition = when === null ? "" : `, if ${when}`;
+  return `${does ?? `${kind}, with what earlier steps find`}${condition}${asksApproval ? ", once approved" : ""}`;
+}

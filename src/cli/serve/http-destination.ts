@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import type { Http } from "../../config/connections/http.ts";
+import { milliseconds } from "../../model/duration.ts";
+import type { HttpDestination } from "../../ports/http-destination.ts";
+import { readSecret } from "./read-secret.ts";
+
+/** An http connection of connections.yaml as the HTTP client wants it. */
+export async function httpDestination(connection: Http): Promise<HttpDestination> {
+  const { base_url, allow_addresses, timeouts, max_response_bytes } = connection;
+  const { idempotency_header: idempotencyHeader, certificate_authority: authority } = connection;
+  const certificateAuthority =
+    authority === undefined ? undefined : await readFile(authority.slice("file:".length), "utf8");
+  return {
+    baseUrl: base_url,
+    headers: () => headersOf(connection),
+    allowAddresses: allow_addresses,
+    ...(idempotencyHeader !== undefined && { idempotencyHeader }),
+    ...(certificateAuthority !== undefined && { certificateAuthority }),
+    limits: {
+      connect: milliseconds(timeouts.connect),
+      answer: milliseconds(timeouts.answer),
+      total: milliseconds(timeouts.total),
+      responseBytes: max_response_bytes,
+    },
+  };
+}
+
+async function headersOf({ headers, auth }: Http): Promise<Readonly<Record<string, string>>> {
+  const named = await Promise.all(
+    Object.entries(headers).map(async ([name, value]) => [name, await readSecret(value)] as const),
+  );
+  const authorization = auth === undefined ? undefined : await authorizationOf(auth);
+  return {
+    ...Object.fromEntries(named),
+    ...(authorization !== undefined && { authorization }),
+  };
+}
+
+async function authorizationOf(auth: NonNullable<Http["auth"]>): Promise<string> {
+  if ("bearer" in auth) return `Bearer ${await readSecret(auth.bearer)}`;
+  const { user, password } = auth.basic;
+  return `Basic ${Buffer.from(`${user}:${await readSecret(password)}`).toString("base64")}`;
+}

@@ -1,0 +1,88 @@
+import { type Action, whyNot } from "../../../engine/machine/allowed-actions.ts";
+import type { NewMessage } from "../../../ports/run-store.ts";
+import type { Caller, Order } from "../needs.ts";
+import { type Answer, answer, refuse } from "../refusal.ts";
+import type { PendingView, RunView } from "../views/run-view.ts";
+import { choosePending } from "./choose-pending.ts";
+import type { Desk } from "./desk.ts";
+import { type FoundRun, findRun, noSuchRun } from "./find-run.ts";
+import { pendingOf } from "./pending.ts";
+import { viewRun } from "./view-run.ts";
+
+/** Tells a run what somebody wants of it, if that can be wanted of it now. */
+export async function giveOrder(
+  run: string,
+  order: Order,
+  caller: Caller,
+  desk: Desk,
+): Promise<Answer<RunView>> {
+  const found = await findRun(run, desk);
+  if (!found.ok) return found;
+  const { record, program } = found.value;
+  const reason = whyNot(actionOf(order), program, record.state);
+  if (reason !== undefined) return refuse("E313", reason, wayOut(order, found.value));
+  const event = eventOf(order, caller, pendingOf(program, record.state));
+  if (!event.ok) return event;
+
+  const sent = await desk.store.send({ id: desk.newId(), run, event: event.value, ...caller });
+  switch (sent.is) {
+    case "sent":
+      desk.dispatcher.wake(run, sent.wakeSeq);
+      return answer(viewRun(found.value, await desk.store.history(run)));
+    case "run_ended":
+      return refuse("E313", "The run has just ended.", `pitcrew show ${run} says how.`);
+    case "no_such_run":
+      return noSuchRun(run);
+  }
+}
+
+function actionOf(order: Order): Action {
+  switch (order.is) {
+    case "stop":
+      return order.undo ? "stop_and_undo" : "stop";
+    case "undo":
+    case "settle":
+    case "answer":
+      return order.is;
+  }
+}
+
+function wayOut(order: Order, { record }: FoundRun): string {
+  return order.is === "undo" && record.endedAt === null
+    ? `pitcrew stop ${record.id} --undo ends a running run and takes its changes back.`
+    : `pitcrew show ${record.id} says how it stands.`;
+}
+
+function eventOf(
+  order: Order,
+  { actor: by }: Caller,
+  pending: readonly PendingView[],
+): Answer<NewMessage["event"]> {
+  switch (order.is) {
+    case "stop":
+      return answer({ is: "stopped", by, undo: order.undo });
+    case "undo":
+      return refuse(
+        "E310",
+        "Taking changes back from a run that has ended changes something, and nobody can approve that yet",
+        "Take them back by hand.",
+      );
+    case "settle": {
+      const chosen = choosePending("settle", order.about, pending);
+      if (!chosen.ok) return chosen;
+      const { step, item } = chosen.value;
+      return answer({ is: "settled", step, item, by, verdict: order.verdict });
+    }
+    case "answer": {
+      const chosen = choosePending("answer", order.about, pending);
+      if (!chosen.ok) return chosen;
+      const { step, item, choices } = chosen.value;
+      if (choices.length > 0 && !choices.includes(order.answer)) return notOffered(step, choices);
+      return answer({ is: "answered", step, item, by, answer: order.answer });
+    }
+  }
+}
+
+function notOffered(step: string, choices: readonly string[]): Answer<never> {
+  return refuse("E313", `"${step}" does not offer this answer.`, `Use ${choices.join(" or ")}.`);
+}

@@ -1,0 +1,106 @@
+import type { Run, StepState, Task } from "../../../engine/machine/state.ts";
+import { programStep, stepState } from "../../../engine/machine/turn.ts";
+import type { Program, ProgramStep } from "../../../playbook/program.ts";
+import type { StepView, StepViewState } from "../views/run-view.ts";
+import type { StepTimes } from "./step-times.ts";
+import { timeText } from "./view-summary.ts";
+
+export function viewStep(
+  id: string,
+  program: Program,
+  run: Run,
+  times: StepTimes | undefined,
+): StepView {
+  const step = programStep(program, id);
+  const state = stepState(run, id);
+  const ended = times?.ended ?? null;
+  return {
+    id,
+    kind: step.kind.kind,
+    state: stateOf(state, run),
+    says: says(step, state),
+    began: times === undefined ? null : timeText(times.began),
+    ended: ended === null ? null : timeText(ended),
+  };
+}
+
+function stateOf(state: StepState, { phase }: Run): StepViewState {
+  switch (state.is) {
+    case "waiting":
+      return phase.is === "running" ? "next" : "unreached";
+    case "awaiting_approval":
+      return "waiting";
+    case "running":
+      return state.tasks.some(waitsForSomebody) ? "waiting" : "running";
+    case "skipped":
+    case "undoing":
+    case "rescuing":
+    case "done":
+    case "failed":
+    case "stopped":
+      return state.is;
+  }
+}
+
+function waitsForSomebody({ state }: Task): boolean {
+  return state.is === "asking" || state.is === "in_doubt";
+}
+
+function says(step: ProgramStep, state: StepState): string {
+  switch (state.is) {
+    case "waiting":
+      return "";
+    case "skipped":
+      return state.because === "condition" ? notTrue(step) : "a step that it needs has failed";
+    case "undoing":
+    case "rescuing":
+    case "failed":
+      return `${state.failure.code} ${state.failure.message}`;
+    case "awaiting_approval":
+      return `approval needed: ${describe(step, state.tasks)}`;
+    case "running":
+    case "done":
+    case "stopped":
+      return describe(step, state.tasks);
+  }
+}
+
+function notTrue({ step }: ProgramStep): string {
+  return `not true: ${step.when ?? ""}`;
+}
+
+/** The sentence of a single task; of several, how far they are. */
+function describe({ kind, items }: ProgramStep, tasks: readonly Task[]): string {
+  const [first] = tasks;
+  if (first === undefined) return "no items";
+  if (items === undefined) return sentence(kind.describe(first.with), first);
+  const done = tasks.filter(({ state }) => state.is === "done").length;
+  const failed = tasks.filter(({ state }) => state.is === "failed").length;
+  const failures = failed === 0 ? "" : `, ${failed} failed`;
+  return `${done} of ${tasks.length} done${failures}`;
+}
+
+function sentence(does: string, { state }: Task): string {
+  switch (state.is) {
+    case "in_doubt":
+      return `in doubt: ${does}; ${state.reason}`;
+    case "checking":
+      return `${does}; checked ${state.watch.reads} times`;
+    case "polling":
+      return `${does}; looked ${state.watch.reads} times`;
+    case "looking":
+    case "acting": {
+      const { is, attempt } = state.call;
+      return is === "backing_off" ? `${does}; attempt ${attempt} failed, tries again` : does;
+    }
+    case "done":
+      return state.proof === null ? does : `${does}; verified`;
+    case "waiting":
+    case "sleeping":
+    case "asking":
+    case "calling":
+    case "failed":
+    case "dropped":
+      return does;
+  }
+}

@@ -1,0 +1,21 @@
+import type { RunSummary } from "../../../ports/run-store.ts";
+import type { RunSummaryView } from "../views/run-view.ts";
+
+export function viewSummary(run: RunSummary): RunSummaryView {
+  const { id, playbook, version, hash, mode, params, startedAt, endedAt, outcome } = run;
+  return {
+    id,
+    playbook,
+    version,
+    hash,
+    mode,
+    params,
+    started: timeText(startedAt),
+    ended: endedAt === null ? null : timeText(endedAt),
+    outcome,
+  };
+}
+
+export function timeText(at: number): string {
+  return new Date(at).toISOString();
+}

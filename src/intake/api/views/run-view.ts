@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { OUTCOMES } from "../../../model/outcome.ts";
+import { MODES } from "../../../playbook/format/safety.ts";
+import { JsonValues } from "./json-values.ts";
+import { ProblemView } from "./problem-view.ts";
+
+const Time = z.iso.datetime();
+
+/** A run in a list. */
+export const RunSummaryView = z.object({
+  id: z.uuid(),
+  playbook: z.string(),
+  version: z.string(),
+  hash: z.string(),
+  mode: z.enum(MODES),
+  params: JsonValues,
+  started: Time,
+  ended: Time.nullable(),
+  outcome: z.enum(OUTCOMES).nullable(),
+});
+
+export type RunSummaryView = z.infer<typeof RunSummaryView>;
+
+export const RunsView = z.object({ runs: z.array(RunSummaryView).readonly() });
+
+export const STEP_STATES = [
+  "next",
+  "running",
+  "waiting",
+  "undoing",
+  "rescuing",
+  "done",
+  "skipped",
+  "failed",
+  "stopped",
+  "unreached",
+] as const;
+
+export type StepViewState = (typeof STEP_STATES)[number];
+
+const StepView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(STEP_STATES),
+  /** What it does, asks, or failed of; empty while nothing is known. */
+  says: z.string(),
+  began: Time.nullable(),
+  ended: Time.nullable(),
+});
+
+export type StepView = z.infer<typeof StepView>;
+
+/** What a run waits for until a person says something. */
+const PendingView = z.object({
+  is: z.enum(["answer", "settle", "approval"]),
+  step: z.string(),
+  item: z.int().min(0),
+  /** The question, or what is in doubt. */
+  about: z.string(),
+  choices: z.array(z.string()).readonly(),
+  until: Time.nullable(),
+});
+
+export type PendingView = z.infer<typeof PendingView>;
+
+/** A run with everything that a person at a terminal wants to know of it. */
+export const RunView = RunSummaryView.extend({
+  state: z.enum(["running", "waiting", "closing", "ended"]),
+  deadline: Time,
+  /** Why it ends, or has ended, as it does. */
+  reason: z.string().nullable(),
+  failure: ProblemView.nullable(),
+  steps: z.array(StepView).readonly(),
+  pending: z.array(PendingView).readonly(),
+  outputs: JsonValues,
+});
+
+export type RunView = z.infer<typeof RunView>;
