@@ -6,5 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     pool: "threads",
     globalSetup: ["test/postgres/global-setup.ts"],
+    // Ends what hangs. No test is about speed, and a busy machine is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

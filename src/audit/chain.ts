@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
  * after it. Only a cut at the end leaves a chain whole, so compare the head with a checkpoint
  * that is kept elsewhere.
  *
- * The database computes the same hashes when an entry is written (`chain_hash` in the first
- * migration); this side needs nothing but an export.
+ * The database computes the same hashes when an entry is written (`chain_event` in the
+ * migrations); this side needs nothing but an export.
  */
 export interface Entry {
   /** `run:<id>`, `playbook:<name>`, `switch:<name>`. */
@@ -45,9 +45,16 @@ export type ChainVerdict =
 
 export type Break = "other_subject" | "entry_missing" | "link_broken" | "entry_altered";
 
-/** Judges all entries of one subject, the oldest first. */
-export function verifyChain(subject: string, entries: Iterable<ChainedEntry>): ChainVerdict {
-  let head: Head = { seq: 0, hash: GENESIS };
+/** What a chain begins after. */
+const NOTHING: Head = { seq: 0, hash: GENESIS };
+
+/** Judges the entries of one subject that come after a head, the oldest first; all, without one. */
+export function verifyChain(
+  subject: string,
+  entries: Iterable<ChainedEntry>,
+  after: Head = NOTHING,
+): ChainVerdict {
+  let head = after;
   for (const entry of entries) {
     const because = breakAt(subject, head, entry);
     if (because !== undefined) return { is: "broken", seq: head.seq + 1, because };

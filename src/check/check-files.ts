@@ -4,6 +4,7 @@ import { type FileRead, readDocumentFile } from "../document/read-file.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Playbook } from "../playbook/format/playbook.ts";
 import type { Program } from "../playbook/program.ts";
+import type { Content } from "../playbook/version/content.ts";
 import { type LockFile, publishedIn, renewLock } from "../playbook/version/lock-file.ts";
 import { checkPublished, type Published } from "../playbook/version/published.ts";
 import { checkLibrary } from "./library.ts";
@@ -19,7 +20,7 @@ export interface LoadedPlaybook {
   readonly playbook: Playbook;
   /** Missing while something is wrong with it. */
   readonly program: Program | undefined;
-  readonly hash: string | undefined;
+  readonly content: Content | undefined;
 }
 
 export interface CheckReport {
@@ -79,8 +80,7 @@ async function checkFolder(
     read.is === "read" ? [{ document: read.document, ...checkPlaybook(read.document, world) }] : [],
   );
   const library = checkLibrary(
-    checked.flatMap(({ document, playbook }) => (playbook ? [{ document, playbook }] : [])),
-    world.kinds,
+    checked.flatMap(({ document, subject }) => (subject ? [{ document, subject }] : [])),
   );
   const { lock, findings: lockFindings } = await checkLockFile(
     join(folder, "lock.yaml"),
@@ -89,18 +89,21 @@ async function checkFolder(
   const published = publishedIn(lock);
   const findings: Finding[] = reads.flatMap(refusal);
   const playbooks: LoadedPlaybook[] = [];
-  for (const { document, playbook, program, problems } of checked) {
+  for (const { document, subject, program, problems } of checked) {
     const { file } = document;
-    const hash = library.hashes.get(file);
+    const playbook = subject?.playbook;
+    const content = library.contents.get(file);
     const all = [
       ...problems,
       ...(library.problems.get(file) ?? []),
-      ...(playbook && hash ? versionTaken({ ...playbook, hash }, published) : []),
+      ...(playbook && content ? versionTaken({ ...playbook, ...content }, published) : []),
     ];
     findings.push(...all.map(document.locate));
-    if (playbook) playbooks.push({ file, document, playbook, program, hash });
+    if (playbook) playbooks.push({ file, document, playbook, program, content });
   }
-  const now = playbooks.flatMap(({ playbook, hash }) => (hash ? [{ ...playbook, hash }] : []));
+  const now = playbooks.flatMap(({ playbook, content }) =>
+    content ? [{ ...playbook, ...content }] : [],
+  );
   return { folder, findings, lockFindings, playbooks, lock: renewLock(lock, library.pins, now) };
 }
 

@@ -1,11 +1,10 @@
 import { basename } from "node:path/posix";
-import { honoursKey } from "../config/connections.ts";
 import type { Document } from "../document/document.ts";
 import { parseAs } from "../document/parse-as.ts";
 import { isObject } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 import { Playbook } from "../playbook/format/playbook.ts";
-import { compileProgram, type HonoursKey, type Program } from "../playbook/program.ts";
+import { compileProgram, type Program } from "../playbook/program.ts";
 import { connections } from "./rules/connections.ts";
 import { destinations } from "./rules/destinations.ts";
 import { effects } from "./rules/effects.ts";
@@ -23,11 +22,12 @@ import { safety } from "./rules/safety.ts";
 import { uniqueIds } from "./rules/unique-ids.ts";
 import { verify } from "./rules/verify.ts";
 import { waits } from "./rules/waits.ts";
-import type { World } from "./world.ts";
+import { type Subject, subjectOf } from "./subject.ts";
+import { keyedIn, type World } from "./world.ts";
 
 export interface Checked {
   /** There as soon as the file has the form of a playbook, however wrong its meaning. */
-  readonly playbook: Playbook | undefined;
+  readonly subject: Subject | undefined;
   /** There when nothing is wrong, warnings aside. */
   readonly program: Program | undefined;
   readonly problems: readonly Problem[];
@@ -59,23 +59,19 @@ export function checkPlaybook(document: Document, world: World): Checked {
   const parsed = parseAs(Playbook, document);
   if (!parsed.ok) return unusable(parsed.problems);
   const playbook = parsed.value;
-  const compiled = compileProgram(playbook, world.kinds, keyedIn(world));
+  const subject = subjectOf(playbook, world);
+  const compiled = compileProgram(playbook, world.kinds, keyedIn(world), subject.scopes);
   const problems = [
     ...fileName(playbook, document.file),
     ...(compiled.ok ? [] : compiled.problems),
-    ...RULES.flatMap((rule) => [...rule(playbook, world)]),
+    ...RULES.flatMap((rule) => [...rule(subject)]),
   ];
   const sound = compiled.ok && problems.every(({ level }) => level === "warning");
-  return { playbook, program: sound ? compiled.program : undefined, problems };
-}
-
-/** Unknown connections promise nothing. */
-function keyedIn({ connections: known }: World): HonoursKey {
-  return (name) => known !== undefined && honoursKey(known, name);
+  return { subject, program: sound ? compiled.program : undefined, problems };
 }
 
 function unusable(problems: readonly Problem[]): Checked {
-  return { playbook: undefined, program: undefined, problems };
+  return { subject: undefined, program: undefined, problems };
 }
 
 /** A file in a newer language is not wrong in a hundred ways, but in one. */

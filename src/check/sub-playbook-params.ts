@@ -10,19 +10,17 @@ import type { Param } from "../playbook/format/param.ts";
 import type { Playbook } from "../playbook/format/playbook.ts";
 import type { Step } from "../playbook/format/step.ts";
 import { paramShape } from "../playbook/param-shape.ts";
-import { scopesOf, type Scopes } from "../playbook/scopes.ts";
+import type { Scopes } from "../playbook/scopes.ts";
 import { stepsOf } from "../playbook/steps-of.ts";
 import type { Link } from "../playbook/version/link-uses.ts";
-import type { Kinds } from "../steps/step-kind.ts";
 import { error } from "./rules/rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** What a playbook hands to the playbooks it calls must fit what they declare. */
 export function* subPlaybookParams(
-  caller: Playbook,
+  { playbook: caller, scopes }: Subject,
   links: readonly Link[],
-  kinds: Kinds,
 ): Generator<Problem> {
-  const scopes = scopesOf(caller, kinds);
   for (const { step, at } of stepsOf(caller)) {
     const link = links.find(({ use }) => use.at.join() === [...at, "with", "use"].join());
     const declared = link?.target?.playbook.params;

@@ -1,5 +1,6 @@
-import type { Connections } from "../config/connections.ts";
+import { type Connections, honoursKey } from "../config/connections.ts";
 import type { Directory } from "../config/directory.ts";
+import type { HonoursKey } from "../playbook/program.ts";
 import type { Kinds } from "../steps/step-kind.ts";
 
 /**
@@ -10,4 +11,9 @@ export interface World {
   readonly kinds: Kinds;
   readonly directory: Directory | undefined;
   readonly connections: Connections | undefined;
+}
+
+/** Unknown connections promise nothing. */
+export function keyedIn({ connections }: World): HonoursKey {
+  return (name) => connections !== undefined && honoursKey(connections, name);
 }

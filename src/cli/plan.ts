@@ -37,6 +37,7 @@ function printPlan(plan: PlanView, { print, note, colors }: Terminal): void {
     print(
       visible(`  ${step.effect.padEnd(EFFECT_WIDTH)}  ${step.id.padEnd(width)}  ${about(step)}`),
     );
+    for (const line of foreseen(step)) print(visible(`${INDENT}${" ".repeat(width)}${line}`));
   }
   if (plan.refusal === null) return note("Nothing was started; pitcrew run starts it.");
   const { code, message, remedy } = plan.refusal;
@@ -45,8 +46,20 @@ function printPlan(plan: PlanView, { print, note, colors }: Terminal): void {
 }
 
 const EFFECT_WIDTH = "idempotent".length;
+const INDENT = " ".repeat(EFFECT_WIDTH + 6);
 
 function about({ kind, does, when, asksApproval }: PlanView["steps"][number]): string {
   const condition = when === null ? "" : `, if ${when}`;
-  return `${does ?? `${kind}, with what earlier steps find`}${condition}${asksApproval ? ", once approved" : ""}`;
+  const known = does ?? `${kind}, known only then: it depends on earlier steps`;
+  return `${known}${condition}${asksApproval ? ", once approved" : ""}`;
+}
+
+function foreseen({ change, trouble }: PlanView["steps"][number]): readonly string[] {
+  if (trouble !== null) return [`not looked at: ${trouble.code} ${trouble.message}`];
+  if (change === null) return [];
+  const { before, after } = change;
+  return Object.keys({ ...before, ...after }).map((name) => {
+    const values = [before[name], after[name]].filter((value) => value !== undefined);
+    return `${name}: ${values.map((value) => JSON.stringify(value)).join(" → ")}`;
+  });
 }

@@ -28,6 +28,6 @@ export function describeTally({ errors, warnings }: Tally): string {
   return `${count(errors, "error")}, ${count(warnings, "warning")}`;
 }
 
-export function count(amount: number, word: string): string {
-  return `${amount} ${word}${amount === 1 ? "" : "s"}`;
+export function count(amount: number, word: string, several = `${word}s`): string {
+  return `${amount} ${amount === 1 ? word : several}`;
 }

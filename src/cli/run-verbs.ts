@@ -23,6 +23,19 @@ export const RUN_VERBS: readonly Verb[] = [
     load: async () => (await import("./serve.ts")).serve,
   }),
   verb({
+    name: "playbook",
+    group: RUN,
+    summary: "list the playbooks that can be run, or show the versions of one",
+    usage: "<list|show> [name]",
+    options: [json, dataDir],
+    completes: { is: "words", words: ["list", "show"] },
+    examples: [
+      { line: "pitcrew playbook list", does: "version, hash, since when, runs started on it" },
+      { line: "pitcrew playbook show queue-backlog", does: "every version that was published" },
+    ],
+    load: async () => (await import("./playbook.ts")).playbook,
+  }),
+  verb({
     name: "plan",
     group: RUN,
     summary: "show what a run would do; looks at nothing and changes nothing",

@@ -41,6 +41,8 @@ function queryOf({ playbook, outcome, live, limit }: RunsOptions): URLSearchPara
 
 const OUTCOME_WIDTH = "nothing_to_do".length;
 
-function line({ id, playbook, version, outcome, started }: RunSummaryView): string {
-  return `${id}  ${(outcome ?? "running").padEnd(OUTCOME_WIDTH)}  ${started}  ${playbook} ${version}`;
+function line({ id, playbook, version, outcome, undo, started }: RunSummaryView): string {
+  const ended = (outcome ?? "running").padEnd(OUTCOME_WIDTH);
+  const since = undo === null ? "" : `  ${undo}`;
+  return `${id}  ${ended}  ${started}  ${playbook} ${version}${since}`;
 }

@@ -1,25 +1,18 @@
 import { EventEmitter, on } from "node:events";
 import process from "node:process";
-import { checkFiles } from "../check/check-files.ts";
-import type { World } from "../check/world.ts";
 import { visible } from "../document/visible.ts";
-import { PLAYBOOKS } from "./defaults.ts";
+import type { Refusal } from "../intake/api/refusal.ts";
+import { openPlaybookStore } from "../integrations/postgres/playbooks/open-playbook-store.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { count, describeTally, printFindings, tally } from "./print-findings.ts";
+import { loadPlaybooks } from "./serve/load-playbooks.ts";
+import { openDatabase, type Remarks, type ServedDatabase } from "./serve/open-database.ts";
 import { openLibrary } from "./serve/playbook-library.ts";
 import { startService } from "./serve/start-service.ts";
 import { dataDirOf, type ServerOptions } from "./server/server.ts";
 import type { Terminal } from "./terminal.ts";
-import { nextWorkingSet, type WorkingSet } from "./working-set.ts";
-import { openWorld, type WorldOptions } from "./world.ts";
+import type { WorldOptions } from "./world.ts";
 
 interface ServeOptions extends WorldOptions, ServerOptions {}
-
-/** What a server goes by until it is told to load its files again. */
-interface Loaded {
-  readonly working: WorkingSet;
-  readonly world: World;
-}
 
 export async function serve(
   _args: readonly string[],
@@ -28,32 +21,67 @@ export async function serve(
 ): Promise<ExitCode> {
   const told = listen();
   const alive = setInterval(() => undefined, A_DAY);
-  const library = openLibrary();
-  let { working, world } = await load(new Map(), options, terminal);
-  library.replace(working);
-  const service = await startService({
-    dataDir: dataDirOf(options),
-    library,
-    connections: () => world.connections,
-    warn: (what, error) => terminal.note(`${what}: ${visible(String(error))}`),
-  });
-  if (!service.ok) {
-    const { code, message, remedy } = service.refusal;
-    terminal.complain(`${code} ${message}`, remedy);
+  try {
+    const opened = await openDatabase(dataDirOf(options), remarksAt(terminal));
+    if (!opened.ok) return refuse(opened.refusals, terminal);
+    const { database } = opened;
+    try {
+      return await serveFrom(database, told, options, terminal);
+    } finally {
+      await database.stop();
+    }
+  } finally {
     clearInterval(alive);
-    return EXIT.usage;
   }
-  terminal.print(`listening at ${service.value.socket}`);
-  terminal.note("Runs that change something are refused until approvals and brakes exist.");
-  terminal.note(`kill -HUP ${process.pid} loads the playbooks again; Ctrl-C stops.`);
-  for await (const [signal] of told) {
-    if (signal !== "SIGHUP") break;
-    ({ working, world } = await load(working, options, terminal));
-    library.replace(working);
+}
+
+async function serveFrom(
+  database: ServedDatabase,
+  told: AsyncIterable<unknown[]>,
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { store, close } = openPlaybookStore(database.address, database.onBroken);
+  try {
+    let world = await loadPlaybooks(options, store, terminal);
+    const library = openLibrary(store, world);
+    const remarks = remarksAt(terminal);
+    const service = await startService({
+      ...remarks,
+      dataDir: dataDirOf(options),
+      database,
+      library,
+      connections: () => world.connections,
+    });
+    if (!service.ok) return refuse([service.refusal], terminal);
+    terminal.print(`listening at ${service.value.socket}`);
+    terminal.note("Runs that change something are refused until approvals and brakes exist.");
+    terminal.note(`kill -HUP ${process.pid} loads the playbooks again; Ctrl-C stops.`);
+    for await (const [signal] of told) {
+      if (signal !== "SIGHUP") break;
+      try {
+        world = await loadPlaybooks(options, store, terminal);
+        library.moveTo(world);
+      } catch (error) {
+        remarks.warn("The playbooks could not be loaded and stay as they are", error);
+      }
+    }
+    await service.value.drain();
+    return EXIT.done;
+  } finally {
+    await close();
   }
-  await service.value.drain();
-  clearInterval(alive);
-  return EXIT.done;
+}
+
+function remarksAt({ note }: Terminal): Remarks {
+  return { note, warn: (what, error) => note(`${what}: ${visible(String(error))}`) };
+}
+
+function refuse(refusals: readonly Refusal[], terminal: Terminal): ExitCode {
+  for (const { code, message, remedy } of refusals) {
+    terminal.complain(visible(`${code} ${message}`), remedy);
+  }
+  return EXIT.usage;
 }
 
 /** Waiting for a signal alone does not keep a process alive. */
@@ -66,23 +94,4 @@ function listen(): AsyncIterable<unknown[]> {
     process.on(name, () => signals.emit("signal", name));
   }
   return on(signals, "signal");
-}
-
-async function load(
-  before: WorkingSet,
-  options: WorldOptions,
-  terminal: Terminal,
-): Promise<Loaded> {
-  const { world, findings: around } = await openWorld(options, terminal);
-  const report = await checkFiles([options.playbooks ?? PLAYBOOKS], world);
-  const findings = [...around, ...report.findings];
-  printFindings(findings, terminal);
-  const working = nextWorkingSet(before, report);
-  for (const { playbook, isKept } of working.values()) {
-    const { name, version } = playbook.playbook;
-    terminal.print(`${name} ${version}${isKept ? " is kept: its file has errors" : ""}`);
-  }
-  const ready = count(working.size, "playbook");
-  terminal.print(`${ready} ready, ${describeTally(tally(findings))}`);
-  return { working, world };
 }

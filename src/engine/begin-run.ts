@@ -7,6 +7,7 @@ import type { ParentTask, PinnedPlaybook, RunStore } from "../ports/run-store.ts
 import { firstChange, type LeaveToChange } from "./leave-to-change.ts";
 import { startRun } from "./machine/transition.ts";
 import { outgoingOf } from "./outgoing.ts";
+import { playbookLock } from "./playbook-lock.ts";
 
 export interface RunRequest {
   /** Chosen by whoever asks, so that the same wish uttered twice is one run. */
@@ -46,6 +47,8 @@ export async function beginRun(
   const deadline = inside?.deadline ?? null;
   const event = { is: "started", at: await store.now(), run, mode, params, deadline } as const;
   const started = startRun(program, event);
+  const lock = playbookLock(program, started.run);
+  if (!lock.ok) return { is: "refused", failure: lock.failure };
   const { notes } = started.entry;
   await store.create({
     ...pinned,

@@ -1,6 +1,6 @@
 import { resolveParams } from "../match/resolve-params.ts";
 import type { Program } from "../playbook/program.ts";
-import type { PinnedPlaybook } from "../ports/run-store.ts";
+import type { PinnedPlaybook, RunStore } from "../ports/run-store.ts";
 import { type Beginning, beginRun } from "./begin-run.ts";
 import type { LeaveToChange } from "./leave-to-change.ts";
 import { ENGINE } from "./worker/happening.ts";
@@ -11,14 +11,19 @@ export interface Found {
   readonly program: Program;
 }
 
-/** Starts runs inside others. `find` knows which playbook a step means by `name@range`. */
+export interface ChildBeginning extends Beginning {
+  readonly store: Beginning["store"] & Pick<RunStore, "get">;
+}
+
+/** Starts runs inside others. `find` knows which version the caller means by `name@range`. */
 export function childStarter(
-  find: (use: string) => Promise<Found | undefined>,
-  beginning: Beginning,
+  find: (use: string, caller: PinnedPlaybook) => Promise<Found | undefined>,
+  beginning: ChildBeginning,
   leave?: LeaveToChange,
 ): StartChild {
   return async ({ run, parent, call }) => {
-    const found = await find(call.use);
+    const caller = await beginning.store.get(parent.run);
+    const found = caller && (await find(call.use, caller));
     if (found === undefined) return { is: "refused" };
     const resolved = resolveParams(found.program.playbook.params, undefined, call.params);
     if (!resolved.ok) return { is: "refused" };

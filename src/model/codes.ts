@@ -354,7 +354,8 @@ export const CODES = {
   },
   E309: {
     title: "Target held",
-    meaning: "Another run, or a person, holds what this step would change. Nothing was sent.",
+    meaning:
+      "Another run, or a person, holds what this step would change or the lock of its playbook. Nothing was sent.",
     remedy: "Wait until it is free, or look at what holds it.",
   },
   E310: {
@@ -385,10 +386,10 @@ export const CODES = {
     remedy: "Choose another id.",
   },
   E315: {
-    title: "Playbook of the run missing",
+    title: "Playbook of the run not understood",
     meaning:
-      "The run follows a version of its playbook that this server does not have, so it stands still.",
-    remedy: "Put that version back among the playbooks and load them again.",
+      "The run follows a version of its playbook that this Pitcrew cannot read in the way it was meant, so it stands still.",
+    remedy: "Serve it with a Pitcrew that understands that version.",
   },
   E401: {
     title: "Request not understood",
@@ -451,6 +452,78 @@ export const CODES = {
     title: "Server could not answer",
     meaning: "Something happened that Pitcrew does not foresee, or its database was away.",
     remedy: "Try again. If it happens again, read the log of the server.",
+  },
+  E530: {
+    title: "Address of the database not understood",
+    meaning:
+      "DATABASE_URL or PITCREW_OWNER_DATABASE_URL is set, but not to the address of a PostgreSQL.",
+    remedy:
+      "Write postgresql://user:password@host:5432/database, or leave it unset for a database of Pitcrew's own.",
+  },
+  E531: {
+    title: "Database not reached",
+    meaning: "The PostgreSQL that the address names does not answer, or takes no more connections.",
+    remedy: "Check host and port, and whether the server runs and can be reached from here.",
+  },
+  E532: {
+    title: "Database refuses the login",
+    meaning: "PostgreSQL answers, and does not let this role in with this password.",
+    remedy: "Mend the role or the password in the address, or the rules in pg_hba.conf.",
+  },
+  E533: {
+    title: "Database missing",
+    meaning: "PostgreSQL answers, and has no database of this name.",
+    remedy: "Make it with `createdb`, or mend the name in the address.",
+  },
+  E534: {
+    title: "Database not durable",
+    meaning:
+      "A setting lets PostgreSQL lose what it acknowledged. An intent that is lost is an effect that may happen twice, so Pitcrew does not start.",
+    remedy: "Switch fsync, full_page_writes and synchronous_commit on; the message says where.",
+  },
+  E535: {
+    title: "Database is a replica",
+    meaning: "What is read from a replica is late, and nothing can be written there.",
+    remedy: "Name the primary.",
+  },
+  E536: {
+    title: "PostgreSQL too old",
+    meaning: "Pitcrew is tested with PostgreSQL 15 and newer.",
+    remedy: "Upgrade the server.",
+  },
+  E537: {
+    title: "Clocks apart",
+    meaning:
+      "The clocks of the database and of this machine differ by more than 5 s; beyond 30 s Pitcrew does not start.",
+    remedy: "Let both machines take their time from the same source, such as NTP.",
+  },
+  E538: {
+    title: "Audit record changed",
+    meaning:
+      "An entry of the record is not as it was written, or is missing. Whoever did it may have changed more.",
+    remedy:
+      "Keep a copy of the database as evidence, then restore a backup from before the change.",
+  },
+  E539: {
+    title: "Audit record not protected",
+    meaning:
+      "The role that serves could change the audit record. With an owner's address that is refused; without one it is only said.",
+    remedy:
+      "Name the owner of the tables in PITCREW_OWNER_DATABASE_URL, and serve as a role that owns nothing.",
+  },
+  E540: {
+    title: "REDIS_URL not understood",
+    meaning:
+      "REDIS_URL is set, but not to the address of a Redis. A Redis that is away is no error: runs are found by looking for them.",
+    remedy:
+      "Write redis://host:6379, rediss://user:password@host:6379/1 or the path of a socket, or leave it unset.",
+  },
+  E541: {
+    title: "Owner of the tables does not fit",
+    meaning:
+      "The role that should make the tables may not, or the address of the owner names another database.",
+    remedy:
+      "Let PITCREW_OWNER_DATABASE_URL name the role that owns the tables, in the same database.",
   },
   E601: {
     title: "Destination not reached",

@@ -63,16 +63,17 @@ export type CompiledProgram =
  * Compiles what `stepsOf` lists, and names every expression that is wrong.
  *
  * A step of an unknown kind makes it fail without a problem of its own: the checker reports
- * kinds in its own words, and expressions beside it are worth naming all the same.
+ * kinds in its own words, and expressions beside it are worth naming all the same. It also hands
+ * in its own `scopes`, so that they are built once.
  */
 export function compileProgram(
   playbook: Playbook,
   kinds: Kinds,
   honoursKey: HonoursKey,
+  scopes = scopesOf(playbook, kinds),
 ): CompiledProgram {
   const problems: Problem[] = [];
   const compile = compileInto(problems);
-  const scopes = scopesOf(playbook, kinds);
 
   const steps = new Map<string, ProgramStep>();
   const placed = [...stepsOf(playbook)];

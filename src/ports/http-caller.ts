@@ -28,6 +28,8 @@ export type HttpAnswer =
   | { readonly is: "unanswered"; readonly detail: string };
 
 export type UnreachedReason =
+  /** The connection is not listed, or a secret or certificate of it cannot be read. */
+  | "not_ready"
   | "unknown_host"
   | "address_refused"
   | "connection_failed"

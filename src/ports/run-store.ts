@@ -3,8 +3,10 @@ import type { Effect } from "../engine/machine/effect.ts";
 import type { ChildEnded, PerformResult, RunEvent, Started } from "../engine/machine/event.ts";
 import type { Phase, Run, TaskRef } from "../engine/machine/state.ts";
 import type { EffectClass } from "../model/effect-class.ts";
+import type { Holder } from "../model/holder.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { UndoProgress } from "../model/undo-progress.ts";
 import type { Mode } from "../playbook/format/safety.ts";
 
 /**
@@ -32,8 +34,8 @@ export interface RunStore {
    */
   readonly claim: (worker: string, leaseMs: number, run?: string) => Promise<Claimed | undefined>;
 
-  /** Prolongs claims, beside all other traffic. Returns the runs whose claim is lost. */
-  readonly renew: (claims: readonly Claim[], leaseMs: number) => Promise<readonly string[]>;
+  /** Prolongs claims, beside all other traffic. One that is not among the answers is lost. */
+  readonly renew: (claims: readonly Claim[], leaseMs: number) => Promise<readonly Renewed[]>;
 
   /**
    * Moves a run on: all of the change is stored in one commit, or nothing.
@@ -43,20 +45,28 @@ export interface RunStore {
    */
   readonly append: (claim: Claim, change: Change) => Promise<Appended>;
 
-  /** Gives a run back unchanged, to be claimed by another worker at once. */
-  readonly release: (claim: Claim) => Promise<void>;
+  /** Gives a run back unchanged, to be claimed at once, or then unless a message comes first. */
+  readonly release: (claim: Claim, until?: number) => Promise<void>;
 
-  /** Leaves a message for whoever works on the run, and makes the run due. */
+  /**
+   * Leaves a message for whoever works on the run, and makes the run due. A run that has ended
+   * takes only `undo_asked`, and then any message until that is over.
+   */
   readonly send: (message: NewMessage) => Promise<Sent>;
 
-  /** Runs that have been due for at least `graceMs` and that nobody works on, most urgent first. */
+  /**
+   * Runs that have been due for at least `graceMs` and that nobody works on, most urgent first.
+   *
+   * Of those that an earlier claim left as they were, there is only one: it may be what killed
+   * whoever opened it, and would take along all that are opened beside it.
+   */
   readonly due: (limit: number, graceMs: number) => Promise<readonly DueRun[]>;
 
   readonly get: (run: string) => Promise<RunRecord | undefined>;
   /** Without their state, the newest first. */
   readonly list: (filter: RunFilter, page: Page) => Promise<readonly RunSummary[]>;
-  /** All events of a run, the oldest first, linked into their audit chain. */
-  readonly history: (run: string) => Promise<readonly RecordedEvent[]>;
+  /** The events of a run, all or those after one, the oldest first, linked into their audit chain. */
+  readonly history: (run: string, after?: number) => Promise<readonly RecordedEvent[]>;
   /** Intents without an outcome. */
   readonly openIntents: (run: string) => Promise<readonly Intent[]>;
 }
@@ -109,12 +119,20 @@ export interface Claim {
 export interface Claimed {
   readonly claim: Claim;
   readonly record: RunRecord;
+  /** The first event, while it is the only one: what it wanted stands in no intent yet. */
+  readonly first: Started | null;
   /** Not yet part of the state. All of them belong into the next append. */
   readonly messages: readonly Message[];
   /** What an earlier worker set out to do, and of which nobody recorded how it went. */
   readonly openIntents: readonly Intent[];
   /** The time now. Add what has passed since on a monotonic clock. */
   readonly now: number;
+}
+
+export interface Renewed {
+  readonly run: string;
+  /** Of the latest message, which nobody may have told the holder of. */
+  readonly wakeSeq: number;
 }
 
 /** What a transition, or several, did to a run. */
@@ -127,7 +145,7 @@ export interface Change {
   /** How earlier intents went. */
   readonly outcomes: readonly IntentOutcome[];
   readonly outgoing: readonly Outgoing[];
-  /** Targets that the run needs for itself from here to its end. All or none are taken. */
+  /** Locks and targets that the run needs for itself from here to its end. All or none are taken. */
   readonly lock: readonly string[];
   readonly next: Next;
 }
@@ -137,7 +155,10 @@ export type Next =
   | { readonly is: "work" }
   /** The claim is given back until then; null waits for a message alone. */
   | { readonly is: "rest"; readonly until: number | null }
-  /** For ever. The claim is given back and the run's targets are free. */
+  /**
+   * For ever. The claim is given back and the run's targets are free. A run that ended before, and
+   * had changes taken back since, keeps its first end.
+   */
   | { readonly is: "end"; readonly outcome: Outcome };
 
 export type Appended =
@@ -148,13 +169,6 @@ export type Appended =
   | { readonly is: "news"; readonly claim: Claim; readonly messages: readonly Message[] }
   /** Another holds a target. */
   | { readonly is: "locked"; readonly target: string; readonly by: Holder };
-
-export interface Holder {
-  readonly is: "run" | "person";
-  readonly id: string;
-  readonly since: number;
-  readonly reason: string;
-}
 
 /** One try of one effect. */
 export interface IntentId extends TaskRef {
@@ -178,7 +192,7 @@ export interface Intent extends NewIntent {
 
 export interface IntentOutcome extends IntentId {
   /** `given_up`: it was aborted, and its answer is not waited for. */
-  readonly outcome: PerformResult["is"] | "given_up";
+  readonly outcome: Exclude<PerformResult["is"], "locked"> | "given_up";
 }
 
 /** What others are told: at least once, in the order of the run. */
@@ -191,7 +205,7 @@ export interface TellParent {
 }
 
 /** Events that come from outside the worker. */
-export type Told = Exclude<RunEvent, { readonly is: "performed" | "woke" }>;
+export type Told = Exclude<RunEvent, { readonly is: "performed" | "progressed" | "woke" }>;
 
 export interface NewMessage {
   /** Made by the sender, so that the same message sent again counts once. */
@@ -233,6 +247,8 @@ export interface RunSummary extends PinnedPlaybook {
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly outcome: Outcome | null;
+  /** Of an ended run, once somebody wanted its changes taken back. */
+  readonly undo: UndoProgress | null;
   readonly dueAt: number | null;
   readonly worker: string | null;
   readonly claimsWithoutProgress: number;
@@ -245,6 +261,7 @@ export interface RunRecord extends RunSummary {
 export interface RunFilter {
   readonly playbook?: string;
   readonly outcome?: Outcome;
+  /** A run whose changes are being taken back goes on. */
   readonly isEnded?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type {
   Effect,
   Perform,
 } from "../engine/machine/effect.ts";
-import type { RunEvent } from "../engine/machine/event.ts";
+import type { PerformResult, RunEvent } from "../engine/machine/event.ts";
 import type { TaskRef } from "../engine/machine/state.ts";
 import type { Program } from "../playbook/program.ts";
 import { playbook } from "../steps/control/playbook.ts";
@@ -49,10 +49,9 @@ export function reply(effect: Effect, moment: Moment): Reply {
 }
 
 function perform(effect: Perform, { program, script, at }: Moment): Reply {
-  const stub = script.stubFor(effect);
-  if (stub === undefined) return missing(missingStub(effect, program));
+  const result = resultFor(effect, script);
+  if (result === undefined) return missing(missingStub(effect, program));
   const { step, item, phase, attempt } = effect;
-  const result = resultOf(stub);
   return events({
     is: "performed",
     at,
@@ -63,6 +62,14 @@ function perform(effect: Perform, { program, script, at }: Moment): Reply {
     result,
     chance: LONGEST_CHANCE,
   });
+}
+
+/** Like calls, what they bring about takes no time: it arrives as its stub says it was sent. */
+function resultFor(effect: Perform, script: Script): PerformResult | undefined {
+  const { awaits } = effect;
+  if (awaits !== undefined) return { is: "succeeded", output: awaits };
+  const stub = script.stubFor(effect);
+  return stub === undefined ? undefined : resultOf(stub);
 }
 
 function callPlaybook({ step, item }: CallPlaybook, { program, script, at }: Moment): Reply {

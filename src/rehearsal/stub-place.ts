@@ -1,5 +1,5 @@
 import type { Phase } from "../engine/machine/state.ts";
-import { canUndo } from "../engine/machine/undo.ts";
+import { hasWayBack } from "../engine/machine/way-back.ts";
 import type { Program, ProgramStep } from "../playbook/program.ts";
 import type { AnyKind } from "../steps/step-kind.ts";
 import { suggest } from "./written-wrongly.ts";
@@ -34,6 +34,7 @@ export function findStubPlace(key: string, program: Program): FoundPlace {
 export function stubKey(step: string, phase: Phase): string {
   switch (phase) {
     case "run":
+    case "arrival":
     case "poll":
       return step;
     case "before":
@@ -69,7 +70,7 @@ function findVerify(step: ProgramStep): FoundPlace {
 }
 
 function findUndo(step: ProgramStep): FoundPlace {
-  if (canUndo(step)) return found(step, "undo", step.undo?.kind ?? step.kind);
+  if (hasWayBack(step)) return found(step, "undo", step.undo?.kind ?? step.kind);
   return nowhere(`"${step.step.id}" is never undone`, "remove the stub");
 }
 

@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { changes } from "../model/effect-class.ts";
 import { holesOf } from "../model/field-at.ts";
 import type { Holes } from "../model/fields.ts";
+import { markdownTable } from "../model/markdown-table.ts";
 import { fieldsOf, nodeOf, type SchemaNode } from "../model/shape-of.ts";
 import { describeType } from "./describe-type.ts";
 import type { AnyKind } from "./step-kind.ts";
@@ -54,7 +55,7 @@ function overview(kinds: readonly AnyKind[]): string {
     `\`${effect}\``,
     summary,
   ]);
-  return table(["Kind", "Class", "What it does"], rows);
+  return markdownTable(["Kind", "Class", "What it does"], rows);
 }
 
 /** The anchor that a heading of this text gets: punctuation goes, the rest stays. */
@@ -107,7 +108,7 @@ function paramTable({ params }: AnyKind): string {
     DATA[holesOf(field)],
     field.description ?? "",
   ]);
-  return table(["Param", "Type", "Needed", "Data", "Meaning"], rows);
+  return markdownTable(["Param", "Type", "Needed", "Data", "Meaning"], rows);
 }
 
 const DATA: Readonly<Record<Holes, string>> = { literal: "no", exact: "exact", text: "anywhere" };
@@ -128,17 +129,10 @@ function describeOutput({ output }: AnyKind): string {
     field.description ?? "",
   ]);
   if (rows.length === 0) return "Output: none.";
-  return `Output:\n\n${table(["Field", "Type", "There", "Meaning"], rows)}`;
+  return `Output:\n\n${markdownTable(["Field", "Type", "There", "Meaning"], rows)}`;
 }
 
 function example({ kind, example: params }: AnyKind): string {
   const step = [{ id: "example", kind, with: params }];
   return `\`\`\`yaml\n${stringify(step, { lineWidth: 0 })}\`\`\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows].map(
-    (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`,
-  );
-  return lines.join("\n");
 }

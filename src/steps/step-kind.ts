@@ -39,7 +39,10 @@ export type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Whether an effect that was submitted has arrived. Asked again and again by the engine. */
+/**
+ * Whether an effect that was submitted has arrived. Asked again and again by the engine, until the
+ * step's time-out. A failure that may pass says nothing about the effect, and is asked past.
+ */
 export type Settled<Output> =
   | { readonly is: "settled"; readonly output: Output; readonly summary: string }
   | { readonly is: "pending"; readonly progress: string }
@@ -120,6 +123,7 @@ export interface StepKind<Params, Output, Needs> extends KindFacts<Params, Outpu
     attempt: Attempt,
     signal: AbortSignal,
   ): Promise<StepResult<Output>>;
+  /** Given what `run` returned. What it returns itself when settled is the step's output. */
   settled?(
     params: Params,
     output: Output,

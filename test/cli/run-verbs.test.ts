@@ -125,11 +125,35 @@ describe("with a server", () => {
     expect((await pitcrew(["runs"], server.at)).stdout).toBe("");
   });
 
+  test("playbook list shows what can be run, and playbook show every version of one", async () => {
+    await pitcrew(["run", "north", "shop=lyon"], server.at);
+
+    const [list, north, none, unclear] = await Promise.all([
+      pitcrew(["playbook", "list"], server.at),
+      pitcrew(["playbook", "show", "north", "--json"], server.at),
+      pitcrew(["playbook", "show", "south"], server.at),
+      pitcrew(["playbook", "shows"], server.at),
+    ]);
+
+    expect(list.stdout.split("\n")).toEqual([
+      expect.stringMatching(/^asking 1\.0\.0 {2}sha256:\w{12} {2}active since \S+ {2}0 runs$/),
+      expect.stringMatching(/^changing /),
+      expect.stringMatching(/^north 1\.0\.0 .* 1 run$/),
+    ]);
+    expect(JSON.parse(north.stdout)).toMatchObject({
+      versions: [{ playbook: "north", version: "1.0.0", runs: 1, activeSince: expect.any(String) }],
+    });
+    expect(none).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(none.stderr).toContain('E311 No version of "south"');
+    expect(unclear).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+
   test("a playbook that changes something is planned, and its run refused with its code", async () => {
     const planned = await pitcrew(["plan", "changing"], server.at);
     const run = await pitcrew(["run", "changing"], server.at);
 
     expect(planned.stdout).toContain("E310");
+    expect(planned.stdout).toContain('method: "POST"');
     expect(run).toMatchObject({ exitCode: 7, stdout: "" });
     expect(run.stderr).toContain('E310 "change" changes something');
   });
@@ -164,6 +188,7 @@ describe("without a server", () => {
     ["run", "north"],
     ["plan", "north"],
     ["runs"],
+    ["playbook", "list"],
     ["show", "0198c0de-6f1a-7c3e-9a51-3b8f2d4c7e90"],
     ["logs", "0198c0de-6f1a-7c3e-9a51-3b8f2d4c7e90"],
     ["stop", "0198c0de-6f1a-7c3e-9a51-3b8f2d4c7e90"],

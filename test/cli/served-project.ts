@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
 import { execa } from "execa";
@@ -6,16 +7,29 @@ import { onTestFinished } from "vitest";
 import { askServer } from "../../src/cli/server/ask-server.ts";
 import { serverOf } from "../../src/cli/server/server.ts";
 import { RunView } from "../../src/intake/api/views/run-view.ts";
+import type { Connection } from "../postgres/administer.ts";
 import { freshDatabase } from "../postgres/server.ts";
 import { START } from "./pitcrew.ts";
 import { project } from "./project.ts";
 
+type Files = Readonly<Record<string, string>>;
+type Env = Readonly<Record<string, string>>;
+
 /** A project whose server runs as a process of its own, on a database of the test run. */
-export async function servedProject(files: Readonly<Record<string, string>>) {
-  const { host, user, database } = await freshDatabase();
-  const { cwd } = await project(files);
-  const socketFolder = encodeURIComponent(host);
-  const env = { DATABASE_URL: `postgresql://${user}@localhost/${database}?host=${socketFolder}` };
+export async function servedProject(files: Files, env?: Env) {
+  return serveIn(await project(files), env ?? { DATABASE_URL: urlOf(await freshDatabase()) });
+}
+
+/** The same on the database that the server brings along. */
+export async function embeddedProject(files: Files) {
+  return serveIn(await project(files), { DATABASE_URL: "" });
+}
+
+export function urlOf({ host, user, database }: Connection): string {
+  return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
+}
+
+function serveIn({ cwd }: { readonly cwd: string }, env: Env) {
   let server = launch(cwd, env);
   onTestFinished(async () => {
     server.process.kill("SIGKILL");
@@ -28,6 +42,8 @@ export async function servedProject(files: Readonly<Record<string, string>>) {
     /** All lines up to the one that holds these words. */
     linesUntil: (words: string) => server.linesUntil(words),
     stderr: () => server.stderr(),
+    /** Comes back when it has remarked upon this. */
+    remarked: (words: string) => server.remarked(words),
     signal: (name: NodeJS.Signals) => server.process.kill(name),
     stop: async (signal: NodeJS.Signals) => {
       server.process.kill(signal);
@@ -60,7 +76,11 @@ function launch(cwd: string, env: Readonly<Record<string, string>>) {
     return seen;
   }
 
-  return { process: server, linesUntil, stderr: () => errors };
+  async function remarked(words: string): Promise<void> {
+    while (!errors.includes(words)) await once(server.stderr, "data");
+  }
+
+  return { process: server, linesUntil, remarked, stderr: () => errors };
 }
 
 async function start(dataDir: string, playbook: string, params: object): Promise<string> {

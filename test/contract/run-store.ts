@@ -6,6 +6,7 @@ import { exerciseLocks } from "./run-store/locks.ts";
 import { exerciseMessages } from "./run-store/messages.ts";
 import { exerciseRecords } from "./run-store/records.ts";
 import { exerciseRuns } from "./run-store/runs.ts";
+import { exerciseUndo } from "./run-store/undo.ts";
 import type { FreshDatabase } from "./run-store/world.ts";
 
 /** What every run store promises, whatever server is under it. */
@@ -24,6 +25,9 @@ export function exerciseRunStore(freshDatabase: FreshDatabase): void {
   });
   describe("a message", () => {
     exerciseMessages(freshDatabase);
+  });
+  describe("the undo of a run that has ended", () => {
+    exerciseUndo(freshDatabase);
   });
   describe("the record", () => {
     exerciseRecords(freshDatabase);

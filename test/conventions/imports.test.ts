@@ -1,5 +1,8 @@
 import { execa } from "execa";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+
+// To look at every file takes long on a busy machine; this only ends one that hangs.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PLANTED: readonly (readonly [rule: string, file: string])[] = [
   ["model-looks-ahead", "model/alert.ts"],
@@ -7,6 +10,7 @@ const PLANTED: readonly (readonly [rule: string, file: string])[] = [
   ["pure-knows-no-ports", "match/select.ts"],
   ["integrations-behind-ports", "match/select.ts"],
   ["integrations-apart", "integrations/slack/client.ts"],
+  ["drills-stand-alone", "drills/practise.ts"],
   ["no-cycles", "playbook/here.ts"],
   ["no-orphans", "expr/alone.ts"],
 ];

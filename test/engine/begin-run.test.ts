@@ -60,6 +60,20 @@ describe("beginning a run", () => {
     expect([created, wakes]).toEqual([[], []]);
   });
 
+  test("refuses a run whose lock cannot be named", async () => {
+    const { begin, created } = desk();
+    const lock = "queue/${{ 10 / params.part }}";
+    const program = programOf([read("look")], {
+      params: { part: { type: "int" } },
+      safety: { mode: "auto", lock },
+    });
+
+    const begun = await begin(requestFor(program, { params: { part: 0 } }));
+
+    expect(begun).toMatchObject({ is: "refused", failure: { code: "E210" } });
+    expect(created).toEqual([]);
+  });
+
   test("begins a run that changes something only with leave to", async () => {
     const { store, dispatcher } = desk();
 

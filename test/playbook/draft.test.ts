@@ -187,6 +187,6 @@ function checked({ playbook }: Draft): Playbook {
   if (!read.ok) throw new Error(`${JSON.stringify(read.findings)}\n${playbook}`);
   const result = checkPlaybook(read.document, WORLD);
   expect(result.problems).toEqual([]);
-  if (result.playbook === undefined) throw new Error(playbook);
-  return result.playbook;
+  if (result.subject === undefined) throw new Error(playbook);
+  return result.subject.playbook;
 }

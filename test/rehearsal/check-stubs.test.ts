@@ -35,87 +35,77 @@ const program = programFrom(`
       undo: { kind: test.scale, with: { namespace: a, name: b, replicas: 1 } }
 `);
 
+const SCALED = "{ before: 1, after: 3 }";
+const BUSY = "{ fails: { message: busy, retry: later } }";
+
 describe("a stub that fits", () => {
   test.each([
-    ["an output", "scale: { before: 1, after: 3 }"],
-    ["one output per call", "scale: [{ before: 1, after: 3 }, { before: 3, after: 3 }]"],
-    ["a failure", "scale: { fails: { message: busy } }"],
-    [
-      "a failure that may pass",
-      "scale: [{ fails: { message: busy, retry: later, code: E601 } }, { before: 1, after: 3 }]",
-    ],
-    ["a doubt about a once step", "kick: in_doubt"],
-    ["what a verify reads", "scale.verify: [{ replicas: 1, ready: 1 }, { replicas: 3, ready: 3 }]"],
-    ["a verify that cannot be read", "scale.verify: { fails: { message: gone } }"],
-    ["an undo by the kind itself", "scale.undo: { before: 3, after: 1 }"],
-    ["an undo by another step", "pause.undo: { before: 3, after: 1 }"],
-    ["what a wait_until reads", "ready: [{ replicas: 3, ready: 1 }, { replicas: 3, ready: 3 }]"],
-    ["how a sub-playbook ends", "child: { outcome: escalated, outputs: { pods: 3 } }"],
-    ["one output for all items", "clear: { cleared: true }"],
-    ["one output per item", "clear: [{ cleared: true }, { cleared: false }]"],
-    [
-      "one output per item and call",
-      "clear: [[{ fails: { message: busy, retry: later } }, { cleared: true }]]",
-    ],
-  ])("may be %s", (_, stub) => {
+    `scale: ${SCALED}`,
+    "scale.verify: { replicas: 3, ready: 3 }",
+    `scale.undo: ${SCALED}`,
+    `pause.undo: ${SCALED}`,
+    "ready: { replicas: 3, ready: 3 }",
+    "child: { outcome: escalated, outputs: { pods: 3 } }",
+    "clear: { cleared: true }",
+  ])("is what the call returns: %s", (stub) => {
+    expect(problems(stub)).toEqual([]);
+  });
+
+  test.each([
+    "scale: { fails: { message: busy } }",
+    "scale: { fails: { message: busy, code: E601 } }",
+    `scale.verify: ${BUSY}`,
+    "kick: in_doubt",
+  ])("is a failure, or the doubt about a once step: %s", (stub) => {
+    expect(problems(stub)).toEqual([]);
+  });
+
+  test.each([
+    `scale: [${BUSY}, ${SCALED}]`,
+    "ready: [{ replicas: 3, ready: 1 }, { replicas: 3, ready: 3 }]",
+    "clear: [{ cleared: true }, { cleared: false }]",
+    `clear: [[${BUSY}, { cleared: true }]]`,
+  ])("is one of these per call, or per item and call: %s", (stub) => {
     expect(problems(stub)).toEqual([]);
   });
 });
 
 describe("a stub that does not fit", () => {
   test.each([
-    ["misses an output", "scale: { before: 1 }", "E161 stub.scale.after"],
-    ["has a renamed output", "scale: { before: 1, after: 3, was: 1 }", "E161 stub.scale.was"],
-    ["has an output of another type", "scale: { before: one, after: 3 }", "E161 stub.scale.before"],
-    [
-      "is wrong in a later call",
-      "scale: [{ before: 1, after: 3 }, { after: 3 }]",
-      "E161 stub.scale.1.before",
-    ],
-    [
-      "is wrong for a later item",
-      "clear: [{ cleared: true }, [{ cleared: 1 }]]",
-      "E161 stub.clear.1.0.cleared",
-    ],
-    ["lists no call", "scale: []", "E161 stub.scale"],
-    ["nests lists without a foreach", "scale: [[{ before: 1, after: 3 }]]", "E161 stub.scale.0"],
-    ["fails without saying why", "scale: { fails: {} }", "E161 stub.scale.fails.message"],
-    [
-      "fails with an unknown code",
-      "scale: { fails: { message: busy, code: E999 } }",
-      "E161 stub.scale.fails.code",
-    ],
-    ["doubts a read", "locks: in_doubt", "E161 stub.locks"],
-    ["doubts the verify of a once step", "retry.verify: in_doubt", "E161 stub.retry.verify"],
-    ["doubts what can be repeated", "scale: in_doubt", "E161 stub.scale"],
-    ["lets a sub-playbook fail", "child: { fails: { message: no } }", "E161 stub.child"],
-    [
-      "ends a sub-playbook in no outcome",
-      "child: { outcome: fine, outputs: {} }",
-      "E161 stub.child.outcome",
-    ],
-    [
-      "reads something else in a verify",
-      "scale.verify: { before: 1, after: 3 }",
-      "E161 stub.scale.verify.replicas",
-    ],
-    ["stands for no step", "scael: { before: 1, after: 3 }", "E160 stub.scael"],
-    ["stands for no call", "scale.check: { before: 1 }", "E160 stub.scale.check"],
-    [
-      "stands for a part of a call",
-      "scale.verify.first: { before: 1 }",
-      "E160 stub.scale.verify.first",
-    ],
-    [
-      "stands for a verify that is not there",
-      "kick.verify: { events: 1 }",
-      "E160 stub.kick.verify",
-    ],
-    ["stands for an undo that is not there", "kick.undo: { events: 1 }", "E160 stub.kick.undo"],
-    ["stands for a stop", "end: {}", "E160 stub.end"],
-    ["stands for a question", "question: { answer: yes, by: me }", "E160 stub.question"],
-  ])("is refused when it %s", (_, stub, problem) => {
-    expect(problems(stub)).toContain(problem);
+    ["scale: { before: 1 }", "scale.after"],
+    ["scale: { before: 1, after: 3, was: 1 }", "scale.was"],
+    ["scale: { before: one, after: 3 }", "scale.before"],
+    ["scale.verify: { ready: 3 }", "scale.verify.replicas"],
+    ["child: { outcome: fine, outputs: {} }", "child.outcome"],
+    ["child: { fails: { message: no } }", "child"],
+    ["scale: { fails: {} }", "scale.fails.message"],
+    ["scale: { fails: { message: busy, code: E999 } }", "scale.fails.code"],
+  ])("is refused where it is not what the call returns: %s", (stub, at) => {
+    expect(problems(stub)).toEqual([`E161 stub.${at}`]);
+  });
+
+  test.each([
+    ["scale: []", "scale"],
+    [`scale: [[${SCALED}]]`, "scale.0"],
+    [`scale: [${SCALED}, { after: 3 }]`, "scale.1.before"],
+    ["clear: [{ cleared: true }, [{ cleared: 1 }]]", "clear.1.0.cleared"],
+  ])("is refused where its list goes wrong: %s", (stub, at) => {
+    expect(problems(stub)).toEqual([`E161 stub.${at}`]);
+  });
+
+  test.each(["locks", "scale", "retry.verify"])("cannot doubt %s, which can be repeated", (key) => {
+    expect(problems(`${key}: in_doubt`)).toEqual([`E161 stub.${key}`]);
+  });
+
+  test.each(["scale.check", "scale.verify.first", "kick.verify", "kick.undo"])(
+    "cannot stand for %s, a part that its step does not have",
+    (key) => {
+      expect(problems(`${key}: {}`)).toEqual([`E160 stub.${key}`]);
+    },
+  );
+
+  test.each(["scael", "end", "question"])("cannot stand for %s, which calls nothing", (key) => {
+    expect(problems(`${key}: {}`)).toEqual([`E160 stub.${key}`]);
   });
 
   test("is explained with the name of the kind and the field that was meant", () => {

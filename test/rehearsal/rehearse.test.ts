@@ -21,6 +21,20 @@ describe("calls", () => {
     expect({ path, changed }).toEqual({ path: ["look", "scale"], changed: ["scale"] });
   });
 
+  test("that take their time have arrived as soon as they were sent, as their stub says", () => {
+    const rehearsal = rehearseIn(stepsOf(LOOK, SCALE), GOOD);
+
+    expect(rehearsal).toMatchObject({
+      is: "ended",
+      run: { changes: [{ step: "scale", output: { before: 1, after: 3 } }] },
+    });
+    expect(rehearsal.is === "ended" && rehearsal.events.slice(1)).toMatchObject([
+      { step: "scale", phase: "run" },
+      { step: "scale", phase: "arrival" },
+    ]);
+    expect(seenIn(stepsOf(LOOK, SCALE), GOOD).waited).toBe(0);
+  });
+
   test("without a stub end the rehearsal with the line to add", () => {
     expect(rehearseIn(stepsOf(LOOK), "")).toMatchObject({
       is: "missing",

@@ -1,8 +1,7 @@
 import { connectionOfType, namesOfType } from "../../config/connections.ts";
 import { didYouMean } from "../../model/did-you-mean.ts";
 import type { Path, Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { markedFields } from "./marked-fields.ts";
 import { error } from "./rule.ts";
 
@@ -13,10 +12,10 @@ interface NamedConnection {
 }
 
 /** Each connection that a playbook names exists and is of the type that is wanted there. */
-export function* connections(playbook: Playbook, world: World): Generator<Problem> {
-  const known = world.connections;
+export function* connections(subject: Subject): Generator<Problem> {
+  const known = subject.world.connections;
   if (known === undefined) return;
-  for (const { name, types, at } of namedConnections(playbook, world)) {
+  for (const { name, types, at } of namedConnections(subject)) {
     if (connectionOfType(known, name, types) !== undefined) continue;
     const other = connectionOfType(known, name);
     const meant = didYouMean(name, namesOfType(known, types));
@@ -35,11 +34,11 @@ export function* connections(playbook: Playbook, world: World): Generator<Proble
   }
 }
 
-function* namedConnections(playbook: Playbook, world: World): Generator<NamedConnection> {
-  for (const { text, meta, at } of markedFields(playbook, world)) {
+function* namedConnections(subject: Subject): Generator<NamedConnection> {
+  for (const { text, meta, at } of markedFields(subject)) {
     if (meta.connection !== undefined) yield { name: text, types: meta.connection, at };
   }
-  const guard = playbook.safety?.guard;
+  const guard = subject.playbook.safety?.guard;
   if (guard !== undefined) {
     yield { name: guard.connection, types: ["prometheus"], at: ["safety", "guard", "connection"] };
   }

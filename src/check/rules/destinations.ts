@@ -1,16 +1,15 @@
 import { destinationsOf, knowsDestination } from "../../config/directory.ts";
 import { didYouMean } from "../../model/did-you-mean.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { markedFields } from "./marked-fields.ts";
 import { error } from "./rule.ts";
 
 /** A page that goes nowhere is worse than none: somebody relied on it. */
-export function* destinations(playbook: Playbook, world: World): Generator<Problem> {
-  const { directory } = world;
+export function* destinations(subject: Subject): Generator<Problem> {
+  const { directory } = subject.world;
   if (directory === undefined) return;
-  for (const { text, meta, at } of markedFields(playbook, world)) {
+  for (const { text, meta, at } of markedFields(subject)) {
     if (meta.destination !== true || knowsDestination(directory, text)) continue;
     const meant = didYouMean(text, destinationsOf(directory));
     yield error({

@@ -1,17 +1,17 @@
 import { honoursKey } from "../../config/connections.ts";
 import { changes, type EffectClass, isLooser } from "../../model/effect-class.ts";
 import type { Path, Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
 import type { Step } from "../../playbook/format/step.ts";
 import type { HonoursKey } from "../../playbook/program.ts";
 import { stepsOf } from "../../playbook/steps-of.ts";
 import { effectOf } from "../../steps/effect-of.ts";
 import type { AnyKind } from "../../steps/step-kind.ts";
+import type { Subject } from "../subject.ts";
 import type { World } from "../world.ts";
 import { error, warning } from "./rule.ts";
 
 /** What a step may do twice, take back, and how long it may take to answer. */
-export function* effects(playbook: Playbook, world: World): Generator<Problem> {
+export function* effects({ playbook, world }: Subject): Generator<Problem> {
   const { kinds } = world;
   for (const { step, at } of stepsOf(playbook)) {
     const kind = kinds.get(step.kind);

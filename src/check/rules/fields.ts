@@ -6,18 +6,16 @@ import { leavesOf } from "../../model/json.ts";
 import type { Path, Problem } from "../../model/problem.ts";
 import { shapeWords } from "../../model/shape-words.ts";
 import type { Playbook } from "../../playbook/format/playbook.ts";
-import { scopesOf } from "../../playbook/scopes.ts";
 import type { AnyKind } from "../../steps/step-kind.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { mixesSafely, peopleOnly } from "./data-in-fields.ts";
 import { type KindUse, kindUses } from "./kind-uses.ts";
 import { error } from "./rule.ts";
 
 /** What a kind is given: literals by the kind's own schema, holes by type and by where they stand. */
-export function* fields(playbook: Playbook, { kinds }: World): Generator<Problem> {
-  const scopes = scopesOf(playbook, kinds);
+export function* fields({ playbook, scopes, world }: Subject): Generator<Problem> {
   for (const use of kindUses(playbook)) {
-    const kind = kinds.get(use.kind);
+    const kind = world.kinds.get(use.kind);
     if (kind === undefined) continue;
     yield* literalsFit(use, kind);
     yield* forgottenSigns(use, kind);

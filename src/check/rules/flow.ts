@@ -3,12 +3,11 @@ import { ran } from "../../expr/presence.ts";
 import type { Expression, Facts, Scope } from "../../expr/expression.ts";
 import type { JsonValue } from "../../model/json.ts";
 import type { Path, Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
 import { pollOf } from "../../playbook/poll.ts";
-import { type Scopes, scopesOf } from "../../playbook/scopes.ts";
+import type { Scopes } from "../../playbook/scopes.ts";
 import { type PlacedStep, stepsOf } from "../../playbook/steps-of.ts";
+import type { Subject } from "../subject.ts";
 import { surelyIn } from "../surely.ts";
-import type { World } from "../world.ts";
 import { error } from "./rule.ts";
 
 /**
@@ -16,8 +15,7 @@ import { error } from "./rule.ts";
  *
  * Only `outputs` is left out: there, what did not run is empty by promise.
  */
-export function* flow(playbook: Playbook, { kinds }: World): Generator<Problem> {
-  const scopes = scopesOf(playbook, kinds);
+export function* flow({ playbook, scopes }: Subject): Generator<Problem> {
   const surely = surelyIn(playbook, scopes);
   for (const placed of stepsOf(playbook)) {
     const { id } = placed.step;

@@ -1,12 +1,11 @@
 import { changes } from "../../model/effect-class.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
 import { stepsOf } from "../../playbook/steps-of.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { error } from "./rule.ts";
 
 /** Changing every item of an empty list looks like success although nothing was done. */
-export function* foreachTargets(playbook: Playbook, { kinds }: World): Generator<Problem> {
+export function* foreachTargets({ playbook, world: { kinds } }: Subject): Generator<Problem> {
   for (const { step, at } of stepsOf(playbook)) {
     const kind = kinds.get(step.kind);
     if (step.foreach === undefined || kind?.carrier !== "step" || !changes(kind.effect)) continue;

@@ -1,11 +1,10 @@
 import { didYouMean } from "../../model/did-you-mean.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { kindUses } from "./kind-uses.ts";
 import { error } from "./rule.ts";
 
-export function* knownKinds(playbook: Playbook, { kinds }: World): Generator<Problem> {
+export function* knownKinds({ playbook, world: { kinds } }: Subject): Generator<Problem> {
   for (const { kind, at } of kindUses(playbook)) {
     if (kinds.has(kind)) continue;
     const meant = didYouMean(kind, [...kinds.keys()]);

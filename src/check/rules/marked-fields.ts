@@ -2,8 +2,7 @@ import { fieldAt } from "../../model/field-at.ts";
 import type { FieldMeta } from "../../model/fields.ts";
 import { leavesOf } from "../../model/json.ts";
 import type { Path } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { kindUses } from "./kind-uses.ts";
 
 export interface MarkedField {
@@ -13,9 +12,9 @@ export interface MarkedField {
 }
 
 /** The texts that a playbook gives to fields which their kind marks as naming something. */
-export function* markedFields(playbook: Playbook, { kinds }: World): Generator<MarkedField> {
+export function* markedFields({ playbook, world }: Subject): Generator<MarkedField> {
   for (const use of kindUses(playbook)) {
-    const kind = kinds.get(use.kind);
+    const kind = world.kinds.get(use.kind);
     if (kind === undefined) continue;
     for (const [inside, leaf] of leavesOf(use.with)) {
       if (typeof leaf !== "string" || leaf.includes("${{")) continue;

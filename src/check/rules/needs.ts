@@ -1,12 +1,12 @@
 import { didYouMean } from "../../model/did-you-mean.ts";
 import type { Path, Problem } from "../../model/problem.ts";
 import { isParallel, type Step } from "../../playbook/format/step.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
 import { stepsOf } from "../../playbook/steps-of.ts";
+import type { Subject } from "../subject.ts";
 import { error } from "./rule.ts";
 
 /** `needs` orders the branches of one `parallel` block, and only those. */
-export function* needs(playbook: Playbook): Generator<Problem> {
+export function* needs({ playbook }: Subject): Generator<Problem> {
   for (const { step, at, siblings } of stepsOf(playbook)) {
     for (const [index, need] of (step.needs ?? []).entries()) {
       const problem = wrongNeed(step, need, siblings, [...at, "needs", index]);

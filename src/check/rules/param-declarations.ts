@@ -4,11 +4,11 @@ import { describeParam } from "../../match/describe-param.ts";
 import { readParamValue } from "../../match/param-value.ts";
 import type { Path, Problem } from "../../model/problem.ts";
 import { type Param, type ScalarType, scalarType } from "../../playbook/format/param.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
+import type { Subject } from "../subject.ts";
 import { error } from "./rule.ts";
 
 /** The options of a param must not contradict its type, or no alert could ever fit it. */
-export function* paramDeclarations(playbook: Playbook): Generator<Problem> {
+export function* paramDeclarations({ playbook }: Subject): Generator<Problem> {
   for (const [name, param] of Object.entries(playbook.params)) {
     const at = ["params", name];
     yield* choices(name, param, at);

@@ -1,15 +1,15 @@
 import { type Directory, groupSize, knowsApprover, knowsOwner } from "../../config/directory.ts";
 import { didYouMean } from "../../model/did-you-mean.ts";
 import type { Path, Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
 import type { Approve } from "../../playbook/format/step.ts";
 import { stepsOf } from "../../playbook/steps-of.ts";
-import type { World } from "../world.ts";
+import type { Subject } from "../subject.ts";
 import { markedFields } from "./marked-fields.ts";
 import { error } from "./rule.ts";
 
 /** Whoever is named must exist, or in the night nobody would be asked. */
-export function* people(playbook: Playbook, world: World): Generator<Problem> {
+export function* people(subject: Subject): Generator<Problem> {
+  const { playbook, world } = subject;
   const { directory } = world;
   if (directory === undefined) return;
   if (!knowsOwner(directory, playbook.owner)) {
@@ -20,7 +20,7 @@ export function* people(playbook: Playbook, world: World): Generator<Problem> {
     );
   }
   const known = approverNames(directory);
-  for (const { text, meta, at } of markedFields(playbook, world)) {
+  for (const { text, meta, at } of markedFields(subject)) {
     if (meta.person === true && !knowsApprover(directory, text)) yield unknown(text, known, at);
   }
   for (const { step, at } of stepsOf(playbook)) {

@@ -1,15 +1,13 @@
 import { ran } from "../../expr/presence.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
-import { scopesOf } from "../../playbook/scopes.ts";
 import { stepsOf } from "../../playbook/steps-of.ts";
+import type { Subject } from "../subject.ts";
 import { surelyIn } from "../surely.ts";
-import type { World } from "../world.ts";
 import { error } from "./rule.ts";
 
 /** "Fixed" means verified: a `stop` may only say so where a verify has surely passed. */
-export function* resolved(playbook: Playbook, { kinds }: World): Generator<Problem> {
-  const surely = surelyIn(playbook, scopesOf(playbook, kinds));
+export function* resolved({ playbook, scopes }: Subject): Generator<Problem> {
+  const surely = surelyIn(playbook, scopes);
   const steps = [...stepsOf(playbook)];
   const verified = steps.filter(({ step }) => typeof step.verify === "object");
   for (const { step, at } of steps) {

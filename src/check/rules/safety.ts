@@ -1,12 +1,13 @@
 import { changes } from "../../model/effect-class.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Playbook } from "../../playbook/format/playbook.ts";
+import type { Subject } from "../subject.ts";
 import type { World } from "../world.ts";
 import { type KindUse, kindUses } from "./kind-uses.ts";
 import { error } from "./rule.ts";
 
 /** Whoever changes something says how freely, how often, and what must stay alone meanwhile. */
-export function* safety(playbook: Playbook, world: World): Generator<Problem> {
+export function* safety({ playbook, world }: Subject): Generator<Problem> {
   const change = firstChange(playbook, world);
   if (change === undefined) return;
   const because = `"${change.step.id}" (${change.kind}) changes something`;

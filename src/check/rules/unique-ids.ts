@@ -1,10 +1,10 @@
 import type { Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
 import { stepsOf } from "../../playbook/steps-of.ts";
+import type { Subject } from "../subject.ts";
 import { error } from "./rule.ts";
 
 /** Other steps, tests and approvals refer to a step by its id. */
-export function* uniqueIds(playbook: Playbook): Generator<Problem> {
+export function* uniqueIds({ playbook }: Subject): Generator<Problem> {
   const seen = new Set<string>();
   for (const { step, at } of stepsOf(playbook)) {
     if (seen.has(step.id)) {

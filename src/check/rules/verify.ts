@@ -1,12 +1,12 @@
 import { changes } from "../../model/effect-class.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
+import type { Subject } from "../subject.ts";
 import type { World } from "../world.ts";
 import { type KindUse, kindUses } from "./kind-uses.ts";
 import { error } from "./rule.ts";
 
 /** A change counts as a fix only when something was looked at before and after it. */
-export function* verify(playbook: Playbook, world: World): Generator<Problem> {
+export function* verify({ playbook, world }: Subject): Generator<Problem> {
   for (const use of kindUses(playbook)) {
     switch (use.role) {
       case "step":

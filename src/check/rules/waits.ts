@@ -1,7 +1,7 @@
 import { formatDuration, milliseconds, parseDuration } from "../../model/duration.ts";
 import type { Problem } from "../../model/problem.ts";
 import { type Block, isParallel, type Step } from "../../playbook/format/step.ts";
-import type { Playbook } from "../../playbook/format/playbook.ts";
+import type { Subject } from "../subject.ts";
 import { error } from "./rule.ts";
 
 interface Wait {
@@ -10,7 +10,7 @@ interface Wait {
 }
 
 /** All waits together must fit the deadline, or a patient person would be answered by a cut. */
-export function* waits(playbook: Playbook): Generator<Problem> {
+export function* waits({ playbook }: Subject): Generator<Problem> {
   if (playbook.safety === undefined) return;
   const deadline = milliseconds(playbook.safety.deadline);
   const all = playbook.steps.flatMap(waitsOf);

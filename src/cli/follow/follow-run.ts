@@ -56,7 +56,7 @@ async function follow(following: Following): Promise<ExitCode> {
     if (signal.aborted) return stopWatching(following);
     const reply = await readRun(run, server);
     if (reply.is === "refused") return explainReply(reply, server, terminal);
-    if (reply.is === "answered" && reply.value.outcome !== null) {
+    if (reply.is === "answered" && reply.value.outcome !== null && reply.value.state === "ended") {
       display.end(reply.value);
       return exitOf(reply.value.outcome);
     }

@@ -29,8 +29,9 @@ function headline(run: RunView, now: number, { strong }: Paint): string {
 }
 
 /** The state, and once there is one the outcome, in capitals. */
-function stateOf({ state, outcome }: RunView): string {
-  return (outcome ?? state).toUpperCase().replaceAll("_", " ");
+function stateOf({ state, outcome, undo }: RunView): string {
+  const words = undo === null ? (outcome ?? state) : `${outcome ?? state}, ${undo}`;
+  return words.toUpperCase().replaceAll("_", " ");
 }
 
 function shown(value: unknown): string {

@@ -4,15 +4,19 @@ import { milliseconds } from "../../model/duration.ts";
 import type { HttpDestination } from "../../ports/http-destination.ts";
 import { readSecret } from "./read-secret.ts";
 
-/** An http connection of connections.yaml as the HTTP client wants it. */
+/**
+ * An http connection of connections.yaml as the HTTP client wants it, for one call. Throws when a
+ * secret or certificate of it cannot be read.
+ */
 export async function httpDestination(connection: Http): Promise<HttpDestination> {
   const { base_url, allow_addresses, timeouts, max_response_bytes } = connection;
   const { idempotency_header: idempotencyHeader, certificate_authority: authority } = connection;
   const certificateAuthority =
     authority === undefined ? undefined : await readFile(authority.slice("file:".length), "utf8");
+  const headersNow = await headersOf(connection);
   return {
     baseUrl: base_url,
-    headers: () => headersOf(connection),
+    headers: async () => headersNow,
     allowAddresses: allow_addresses,
     ...(idempotencyHeader !== undefined && { idempotencyHeader }),
     ...(certificateAuthority !== undefined && { certificateAuthority }),

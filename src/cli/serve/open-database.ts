@@ -1,44 +1,119 @@
 import process from "node:process";
-import type { Failure } from "../../model/failure.ts";
+import { visible } from "../../document/visible.ts";
+import type { Refusal } from "../../intake/api/refusal.ts";
 import type { Address } from "../../integrations/postgres/connection.ts";
+import { openDatabase as connect } from "../../integrations/postgres/database.ts";
 import type { Log } from "../../integrations/postgres/embedded/log.ts";
 import { startEmbedded } from "../../integrations/postgres/embedded/start.ts";
-import { migrate } from "../../integrations/postgres/migrate.ts";
-import type { EngineOptions } from "./start-engine.ts";
+import { admit, type Admission, hasError } from "../../integrations/postgres/trust/admit.ts";
+import { type EntranceRead, entranceAt } from "../../integrations/postgres/trust/entrance.ts";
+import {
+  recordIdentity,
+  type Recognised,
+} from "../../integrations/postgres/trust/record-identity.ts";
+import { systemClock as clock } from "../../integrations/system/clock.ts";
+import { describeChecked, describeTurn } from "./describe-database.ts";
+import { watchIdentity } from "./watch-identity.ts";
+
+/** Where what happens beside the work is said. */
+export interface Remarks {
+  readonly note: (what: string) => void;
+  /** Told of what went wrong and was survived. */
+  readonly warn: (what: string, error: unknown) => void;
+}
+
+/** A database that can be trusted with runs, with all its tables. */
+export interface ServedDatabase {
+  readonly address: Address;
+  /** No other process can use it. */
+  readonly isOwn: boolean;
+  /** To be told by whoever has a connection that breaks. */
+  readonly onBroken: (error: Error) => void;
+  readonly stop: () => Promise<void>;
+}
 
 export type OpenedDatabase =
-  | { readonly ok: true; readonly address: Address; readonly stop: () => Promise<void> }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: true; readonly database: ServedDatabase }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 /** The database that DATABASE_URL names, else one of our own, brought up to date. */
-export async function openDatabase(
-  dataDir: string,
-  warn: EngineOptions["warn"],
-): Promise<OpenedDatabase> {
-  const onBroken = (error: Error): void => warn("A database connection broke", error);
-  const url = process.env["DATABASE_URL"];
-  if (url !== undefined && url !== "") {
-    const owner = process.env["PITCREW_OWNER_DATABASE_URL"] ?? url;
-    await migrate({ connectionString: owner }, { onBroken });
-    return { ok: true, address: { connectionString: url }, stop: async () => undefined };
+export async function openDatabase(dataDir: string, remarks: Remarks): Promise<OpenedDatabase> {
+  const app = namedBy("DATABASE_URL");
+  if (app === undefined) return openOwn(dataDir, remarks);
+  const owner = namedBy("PITCREW_OWNER_DATABASE_URL");
+  if (!app.ok || owner?.ok === false) {
+    const misread = [app, owner].flatMap((read) => (read?.ok === false ? [read.objection] : []));
+    return { ok: false, refusals: misread };
   }
-  const started = await startEmbedded({
-    dataDir,
-    log: passOn(warn),
-  });
-  if (!started.ok) return started;
-  const { connection, stop } = started.server;
+  const ways = { app: app.entrance, owner: owner?.entrance, isOwn: false };
+  return trust(ways, async () => undefined, remarks);
+}
+
+function namedBy(variable: string): EntranceRead | undefined {
+  const url = process.env[variable];
+  return url === undefined || url === "" ? undefined : entranceAt(variable, url);
+}
+
+async function openOwn(dataDir: string, remarks: Remarks): Promise<OpenedDatabase> {
+  const started = await startEmbedded({ dataDir, log: passOn(remarks) });
+  if (!started.ok) return { ok: false, refusals: [started.failure] };
+  const { connection: address, stop } = started.server;
+  const ways = { app: { place: dataDir, address }, owner: undefined, isOwn: true };
+  let opened: OpenedDatabase | undefined;
   try {
-    await migrate(connection, { onBroken });
-    return { ok: true, address: connection, stop };
-  } catch (error) {
-    await stop();
-    throw error;
+    opened = await trust(ways, stop, remarks);
+    return opened;
+  } finally {
+    if (opened?.ok !== true) await stop();
   }
 }
 
+type Ways = Pick<Admission, "app" | "owner" | "isOwn">;
+
+async function trust(
+  ways: Ways,
+  stop: () => Promise<void>,
+  remarks: Remarks,
+): Promise<OpenedDatabase> {
+  const tell = (error: Error): void => remarks.warn("A database connection broke", error);
+  const { objections, tails } = await admit({ ...ways, clock, onBroken: tell });
+  for (const { level, code, message, remedy } of objections) {
+    if (level === "warning") remarks.note(visible(`${code} ${message}. ${remedy}`));
+  }
+  if (hasError(objections)) {
+    return { ok: false, refusals: objections.filter(({ level }) => level === "error") };
+  }
+  remarks.note(describeChecked(tails));
+  const { address } = ways.app;
+  const look = async (): Promise<Recognised> => {
+    await using database = connect(address, { max: 1, onBroken: tell });
+    return await recordIdentity(database);
+  };
+  const onSeen = (seen: Recognised): void => {
+    const said = describeTurn(seen);
+    if (said !== undefined) remarks.warn(...said);
+  };
+  const watch = watchIdentity({ look, onSeen, clock, pauseMs: 1_000 });
+  onSeen(await look());
+  return {
+    ok: true,
+    database: {
+      address,
+      isOwn: ways.isOwn,
+      onBroken: (error) => {
+        tell(error);
+        watch.onBroken();
+      },
+      stop: async () => {
+        watch.stop();
+        await stop();
+      },
+    },
+  };
+}
+
 /** What PostgreSQL says of its ordinary life is nothing to look after. */
-function passOn(warn: EngineOptions["warn"]): Log {
+function passOn({ warn }: Remarks): Log {
   return (message, facts) => {
     const said = Object.values(facts).join(" ");
     if (!said.includes(" LOG:  ")) warn(message, said);

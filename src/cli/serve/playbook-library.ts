@@ -1,45 +1,67 @@
-import type { Library, LibraryEntry } from "../../intake/api/desk/desk.ts";
-import { parseRange, isInRange } from "../../playbook/version/range.ts";
+import { keyedIn, type World } from "../../check/world.ts";
+import type { Found } from "../../engine/start-child.ts";
+import type { Library } from "../../intake/api/desk/desk.ts";
 import type { Program } from "../../playbook/program.ts";
+import { notUnderstood, type Rebuilt, rebuild } from "../../playbook/version/rebuild.ts";
+import type { PlaybookStore } from "../../ports/playbook-store.ts";
 import type { PinnedPlaybook } from "../../ports/run-store.ts";
-import type { WorkingSet } from "../working-set.ts";
 
 export interface PlaybookLibrary extends Library {
-  /** From now on these can be run. Versions that runs may still follow are remembered. */
-  readonly replace: (working: WorkingSet) => void;
-  /** Which playbook a step means by `name@range`. */
-  readonly findUse: (use: string) => LibraryEntry | undefined;
+  readonly programOf: (pinned: PinnedPlaybook) => Promise<Program | undefined>;
+  /** The version that the caller was published with, whatever is active by now. */
+  readonly findUse: (use: string, caller: PinnedPlaybook) => Promise<Found | undefined>;
+  /** From now on, what may be repeated is up to the connections of this world. */
+  readonly moveTo: (world: World) => void;
 }
 
-export function openLibrary(): PlaybookLibrary {
-  let entries: readonly LibraryEntry[] = [];
-  const known = new Map<string, Program>();
+/** Every published version, ready to run. Each is made from its content once in a world. */
+export function openLibrary(
+  store: Pick<PlaybookStore, "active" | "content" | "versions">,
+  first: World,
+): PlaybookLibrary {
+  let shelf = emptyShelf(first);
+
+  async function read(playbook: string, hash: string): Promise<Rebuilt> {
+    const { world, rebuilt } = shelf;
+    const key = `${playbook}@${hash}`;
+    const known = rebuilt.get(key);
+    if (known !== undefined) return known;
+    const text = await store.content(playbook, hash);
+    if (text === undefined) return notUnderstood("it was never published here");
+    const found = rebuild({ text, hash }, world.kinds, keyedIn(world));
+    rebuilt.set(key, found);
+    return found;
+  }
+
+  async function understand(playbook: string, hash: string): Promise<Found | undefined> {
+    const version = await read(playbook, hash);
+    if (version.is === "not_understood") return undefined;
+    const { program } = version;
+    return { pinned: { playbook, version: program.playbook.version, hash }, program };
+  }
+
   return {
-    current: () => entries,
-    find: (pinned) => known.get(keyOf(pinned)),
-    findUse: (use) => entries.find(({ pinned }) => isMeant(use, pinned)),
-    replace: (working) => {
-      entries = entriesOf(working);
-      for (const { pinned, program } of entries) known.set(keyOf(pinned), program);
+    find: ({ playbook, hash }) => read(playbook, hash),
+    programOf: async ({ playbook, hash }) => (await understand(playbook, hash))?.program,
+    versions: store.versions,
+    current: async () => {
+      const active = await store.active();
+      const entries = active.map(({ playbook, hash }) => understand(playbook, hash));
+      return (await Promise.all(entries)).filter((entry) => entry !== undefined);
+    },
+    findUse: async (use, caller) => {
+      const calling = await read(caller.playbook, caller.hash);
+      const hash = calling.is === "understood" ? calling.uses[use] : undefined;
+      if (hash === undefined) return undefined;
+      const [playbook = ""] = use.split("@", 1);
+      return understand(playbook, hash);
+    },
+    moveTo: (world) => {
+      shelf = emptyShelf(world);
     },
   };
 }
 
-function entriesOf(working: WorkingSet): readonly LibraryEntry[] {
-  const entries = [...working.values()].flatMap(({ playbook: { playbook, program, hash } }) => {
-    if (program === undefined || hash === undefined) return [];
-    const pinned = { playbook: playbook.name, version: playbook.version, hash };
-    return [{ pinned, program }];
-  });
-  return entries.toSorted((a, b) => (a.pinned.playbook < b.pinned.playbook ? -1 : 1));
-}
-
-function keyOf({ playbook, hash }: PinnedPlaybook): string {
-  return `${playbook}@${hash}`;
-}
-
-function isMeant(use: string, { playbook, version }: PinnedPlaybook): boolean {
-  const [name, text = ""] = use.split("@", 2);
-  const range = parseRange(text);
-  return name === playbook && range !== undefined && isInRange(version, range);
+function emptyShelf(world: World) {
+  return { world, rebuilt: new Map<string, Rebuilt>() };
 }

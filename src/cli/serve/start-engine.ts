@@ -2,19 +2,24 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import process from "node:process";
 import type { Connections } from "../../config/connections.ts";
-import { dispatchInProcess } from "../../engine/dispatch/in-process.ts";
 import { startReconciler } from "../../engine/dispatch/reconciler.ts";
+import { measureTimerLag } from "../../engine/measure/timer-lag.ts";
 import { childStarter } from "../../engine/start-child.ts";
 import { createWorker } from "../../engine/worker/worker.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import type { Dispatcher } from "../../ports/dispatcher.ts";
+import type { Measures } from "../../ports/measures.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import { httpCallers } from "./http-callers.ts";
+import { openDispatch } from "./open-dispatch.ts";
 import type { PlaybookLibrary } from "./playbook-library.ts";
 
 export interface EngineOptions {
   readonly library: PlaybookLibrary;
   readonly connections: () => Connections | undefined;
+  readonly redisUrl: string | undefined;
+  readonly measures: Measures;
+  readonly note: (what: string) => void;
   /** Told of what went wrong and was survived. */
   readonly warn: (what: string, error: unknown) => void;
 }
@@ -26,24 +31,24 @@ export interface Engine {
 }
 
 const LEASE = { leaseMs: 10_000, renewMs: 3_000 };
-const SCAN = { everyMs: 1_000, graceMs: 1_000, limit: 100 };
+const RUNS_OF_A_SCAN = 100;
 const CONCURRENCY = 20;
 const DRAIN_MS = 25_000;
 
 /** A worker, who wakes it, and who looks for runs that nobody woke it for. */
-export function startEngine(store: RunStore, options: EngineOptions): Engine {
-  const { library, connections, warn } = options;
+export async function startEngine(store: RunStore, options: EngineOptions): Promise<Engine> {
+  const { library, connections, measures, warn } = options;
   const onThrown = (error: unknown, run: string): void => warn(`Run ${run} broke off`, error);
-  const dispatcher = dispatchInProcess(clock, onThrown);
+  const { dispatcher, wakeHere, pace } = await openDispatch({ ...options, onThrown });
   const worker = createWorker(
     { name: `${hostname()}-${process.pid}-${randomUUID()}`, ...LEASE },
     {
-      store,
+      store: measureTimerLag(store, measures),
       dispatcher,
       clock,
       needs: { http: httpCallers(connections) },
-      startChild: childStarter(async (use) => library.findUse(use), { store, dispatcher }),
-      programOf: async (pinned) => library.find(pinned),
+      startChild: childStarter(library.findUse, { store, dispatcher }),
+      programOf: library.programOf,
       chance: Math.random,
       onTrouble: ({ what, run, error }) => warn(`${what.replaceAll("_", " ")}, run ${run}`, error),
       atBoundary: async () => undefined,
@@ -53,11 +58,16 @@ export function startEngine(store: RunStore, options: EngineOptions): Engine {
   const onFailedScan = (error: unknown): void => warn("Looking for due runs failed", error);
   const reconciler = startReconciler({
     store,
-    wake: dispatcher.wake,
+    wake: wakeHere,
     clock,
     onFailedScan,
-    ...SCAN,
+    pace,
+    limit: RUNS_OF_A_SCAN,
   });
+  measures.watch(() => ({
+    ...reconciler.health(),
+    isDispatcherWell: dispatcher.health().isWell,
+  }));
   const drain = async (): Promise<void> => {
     reconciler.stop();
     await worker.drain(DRAIN_MS);

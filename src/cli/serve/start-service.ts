@@ -3,15 +3,21 @@ import { userInfo } from "node:os";
 import { createApi } from "../../intake/api/create-api.ts";
 import { hangBell, ringing } from "../../intake/api/desk/bell.ts";
 import { openDesk } from "../../intake/api/desk/open-desk.ts";
-import { type Answer, answer, refusalOf } from "../../intake/api/refusal.ts";
+import { type Answer, answer } from "../../intake/api/refusal.ts";
 import { listen } from "../../intake/api/socket/listen.ts";
+import { openMetrics } from "../../integrations/prometheus/open-metrics.ts";
 import { openRunStore } from "../../integrations/postgres/store/open-run-store.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
-import { openDatabase } from "./open-database.ts";
+import { systemMemory } from "../../integrations/system/memory.ts";
+import { giveMemoryBack } from "./give-memory-back.ts";
+import type { ServedDatabase } from "./open-database.ts";
+import { httpCallers } from "./http-callers.ts";
+import { redisUrl } from "./redis-url.ts";
 import { type EngineOptions, startEngine } from "./start-engine.ts";
 
-export interface ServiceOptions extends EngineOptions {
+export interface ServiceOptions extends Omit<EngineOptions, "redisUrl" | "measures"> {
   readonly dataDir: string;
+  readonly database: ServedDatabase;
 }
 
 export interface Service {
@@ -24,21 +30,30 @@ const DATABASE_CONNECTIONS = 10;
 
 /** Joins everything that carries runs out, and lets people in at last. */
 export async function startService(options: ServiceOptions): Promise<Answer<Service>> {
-  const { dataDir, library, warn } = options;
-  const database = await openDatabase(dataDir, warn);
-  if (!database.ok) return { ok: false, refusal: refusalOf(database.failure) };
-  const onBroken = (error: Error): void => warn("A database connection broke", error);
-  const opened = openRunStore(database.address, { connections: DATABASE_CONNECTIONS, onBroken });
+  const { dataDir, database, library, warn } = options;
+  const redis = redisUrl();
+  if (!redis.ok) return redis;
+  const { address, onBroken } = database;
+  const opened = openRunStore(address, { connections: DATABASE_CONNECTIONS, onBroken });
+  if (database.isOwn) await opened.endClaims();
   const bell = hangBell(clock);
   const store = ringing(opened.store, bell);
-  const { dispatcher, drain } = startEngine(store, options);
+  const { measures, read: readMetrics } = openMetrics();
+  const { dispatcher, drain } = await startEngine(store, {
+    ...options,
+    redisUrl: redis.value,
+    measures,
+  });
+  const stopGivingBack = giveMemoryBack(systemMemory, clock);
   const stop = async (): Promise<void> => {
+    stopGivingBack();
     await drain();
     await opened.close();
-    await database.stop();
   };
 
-  const needs = openDesk({ store, dispatcher, bell, library, newId: () => randomUUID() });
+  const newId = (): string => randomUUID();
+  const outside = { http: httpCallers(options.connections) };
+  const needs = openDesk({ store, dispatcher, bell, library, outside, newId, readMetrics });
   const onThrown = (error: unknown): void => warn("A request broke off", error);
   // Whoever may open the socket is the user of this process.
   const caller = { actor: userInfo().username, surface: "cli" };

@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from "../../ports/clock.ts";
 import type { Dispatcher, WakeHandler } from "../../ports/dispatcher.ts";
 import { waitAtMost } from "../wait-at-most.ts";
+import { createQueue } from "./queue.ts";
 
 interface Hint {
   readonly run: string;
@@ -8,14 +9,20 @@ interface Hint {
   readonly priority: number;
   /** On the monotonic clock. */
   readonly at: number;
+  /** How many came before it. */
+  readonly place: number;
 }
 
-/** A list of hints and one timer. What the handler throws is its own affair, and is reported. */
+/** Two queues of hints and one timer. What the handler throws is its own affair, and is reported. */
 export function dispatchInProcess(
   clock: Clock,
   onThrown: (error: unknown, run: string) => void,
 ): Dispatcher {
-  let hints: readonly Hint[] = [];
+  const later = createQueue<Hint>((a, b) => a.at < b.at);
+  const due = createQueue<Hint>(isMoreUrgent);
+  /** Of each run with hints that are due, the one that says as much as all of them. */
+  const saying = new Map<string, Hint>();
+  let hints = 0;
   let receiver: { readonly handle: WakeHandler; readonly concurrency: number } | undefined;
   let cancelTimer: Cancel | undefined;
   let isClosed = false;
@@ -24,14 +31,31 @@ export function dispatchInProcess(
   function handOut(): void {
     cancelTimer?.();
     if (receiver === undefined || isClosed) return;
+    const now = clock.monotonic();
+    letComeDue(now);
+    const next = later.first();
+    if (next !== undefined) cancelTimer = clock.after(next.at - now, handOut);
     while (working.size < receiver.concurrency) {
-      const hint = mostUrgent(hints, clock.monotonic());
+      const hint = due.take();
       if (hint === undefined) break;
-      hints = hints.filter((other) => other !== hint);
+      if (saying.get(hint.run) === hint) saying.delete(hint.run);
       give(hint, receiver.handle);
     }
-    const next = firstAfter(hints, clock.monotonic());
-    if (next !== undefined) cancelTimer = clock.after(next - clock.monotonic(), handOut);
+  }
+
+  function letComeDue(now: number): void {
+    for (let hint = later.first(); hint !== undefined && hint.at <= now; hint = later.first()) {
+      later.take();
+      addDue(hint);
+    }
+  }
+
+  function addDue(hint: Hint): void {
+    const other = saying.get(hint.run);
+    if (other !== undefined && saysAsMuch(other, hint)) return;
+    const combined = other === undefined ? hint : combine(other, hint);
+    saying.set(hint.run, combined);
+    due.add(combined);
   }
 
   function give({ run, wakeSeq }: Hint, handle: WakeHandler): void {
@@ -46,10 +70,8 @@ export function dispatchInProcess(
 
   return {
     wake: (run, wakeSeq, { delayMs = 0, priority = 0 } = {}) => {
-      const now = clock.monotonic();
-      const hint = { run, wakeSeq, priority, at: now + delayMs };
-      if (isClosed || hints.some((other) => saysTheSame(other, hint, now))) return;
-      hints = [...hints, hint];
+      if (isClosed) return;
+      later.add({ run, wakeSeq, priority, at: clock.monotonic() + delayMs, place: hints++ });
       handOut();
     },
     onWake: (handle, { concurrency }) => {
@@ -57,40 +79,30 @@ export function dispatchInProcess(
       handOut();
     },
     health: () => {
-      const now = clock.monotonic();
-      const waiting = hints.filter(({ at }) => at <= now).length;
-      return { isWell: !isClosed, waiting, working: working.size };
+      letComeDue(clock.monotonic());
+      return { isWell: !isClosed, waiting: due.size(), working: working.size };
     },
     close: async (graceMs) => {
       isClosed = true;
       cancelTimer?.();
-      hints = [];
+      for (const queue of [later, due]) queue.clear();
       await waitAtMost(clock, graceMs, [...working]);
     },
   };
 }
 
-/** One hint that is due stands for all others of its run, except for those with later news. */
-function saysTheSame(other: Hint, hint: Hint, now: number): boolean {
-  return (
-    other.run === hint.run &&
-    other.wakeSeq >= hint.wakeSeq &&
-    other.priority >= hint.priority &&
-    other.at <= now &&
-    hint.at <= now
-  );
+function isMoreUrgent(a: Hint, b: Hint): boolean {
+  return a.priority === b.priority ? a.place < b.place : a.priority > b.priority;
 }
 
-function mostUrgent(hints: readonly Hint[], now: number): Hint | undefined {
-  let best: Hint | undefined;
-  for (const hint of hints) {
-    if (hint.at > now) continue;
-    if (best === undefined || hint.priority > best.priority) best = hint;
-  }
-  return best;
+function saysAsMuch(other: Hint, hint: Hint): boolean {
+  return other.wakeSeq >= hint.wakeSeq && other.priority >= hint.priority;
 }
 
-function firstAfter(hints: readonly Hint[], now: number): number | undefined {
-  const times = hints.flatMap(({ at }) => (at > now ? [at] : []));
-  return times.length === 0 ? undefined : Math.min(...times);
+function combine(other: Hint, hint: Hint): Hint {
+  return {
+    ...hint,
+    wakeSeq: Math.max(other.wakeSeq, hint.wakeSeq),
+    priority: Math.max(other.priority, hint.priority),
+  };
 }

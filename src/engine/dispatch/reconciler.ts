@@ -8,11 +8,11 @@ export interface Reconciler {
 }
 
 export interface ReconcilerHealth {
-  /** Time since the latest scan that worked; null before the first. */
-  readonly scanAgeMs: number | null;
+  /** Time since the latest scan that worked, or since the start before there was one. */
+  readonly scanAgeMs: number;
   /** How long the oldest run that the latest scan found had been due; null when it found none. */
   readonly oldestDueMs: number | null;
-  /** Runs whose own wake did not bring anybody. A number that grows says that hints get lost. */
+  /** Wakes that did not bring anybody in time: their hint was lost, or nobody was free. */
   readonly redispatched: number;
 }
 
@@ -22,33 +22,44 @@ export interface Reconciliation {
   readonly wake: Dispatcher["wake"];
   readonly clock: Clock;
   readonly onFailedScan: (error: unknown) => void;
-  /** Between two scans. */
-  readonly everyMs: number;
-  /** How long a run may be due before its wake counts as lost. */
-  readonly graceMs: number;
+  /** Asked anew for each scan. */
+  readonly pace: () => Pace;
   /** Runs that one scan wakes at most. */
   readonly limit: number;
 }
 
+export interface Pace {
+  /** Between two scans. */
+  readonly everyMs: number;
+  /** How long a run may be due before its wake counts as lost. */
+  readonly graceMs: number;
+}
+
 /** Finds the runs that are due and that nobody works on, whatever became of their wakes. */
 export function startReconciler(reconciliation: Reconciliation): Reconciler {
-  const { store, wake, clock, onFailedScan, everyMs, graceMs, limit } = reconciliation;
+  const { store, wake, clock, onFailedScan, pace, limit } = reconciliation;
   let cancel: Cancel | undefined;
   let isStopped = false;
-  let latest: { readonly at: number; readonly oldestDueMs: number | null } | undefined;
+  let latestAt = clock.monotonic();
+  let oldestDueMs: number | null = null;
+  let found: ReadonlySet<string> = new Set();
   let redispatched = 0;
 
   async function scan(): Promise<void> {
-    const due = await store.due(limit, graceMs);
-    latest = { at: clock.monotonic(), oldestDueMs: oldestDue(due, clock.now()) };
+    const due = await store.due(limit, pace().graceMs);
+    latestAt = clock.monotonic();
+    oldestDueMs = oldestOf(due, clock.now());
     if (isStopped) return;
     for (const { run, wakeSeq, priority, epoch } of due) wake(run, wakeSeq, { priority, epoch });
-    redispatched += due.length;
+    const wakes = due.map(wakeOf);
+    // What still waits since the scan before was counted there.
+    redispatched += wakes.filter((one) => !found.has(one)).length;
+    found = new Set(wakes);
   }
 
   async function scanForEver(): Promise<void> {
     await scan().catch(onFailedScan);
-    if (!isStopped) cancel = clock.after(everyMs, () => void scanForEver());
+    if (!isStopped) cancel = clock.after(pace().everyMs, () => void scanForEver());
   }
 
   void scanForEver();
@@ -57,15 +68,15 @@ export function startReconciler(reconciliation: Reconciliation): Reconciler {
       isStopped = true;
       cancel?.();
     },
-    health: () => ({
-      scanAgeMs: latest === undefined ? null : clock.monotonic() - latest.at,
-      oldestDueMs: latest?.oldestDueMs ?? null,
-      redispatched,
-    }),
+    health: () => ({ scanAgeMs: clock.monotonic() - latestAt, oldestDueMs, redispatched }),
   };
 }
 
-function oldestDue(due: readonly DueRun[], now: number): number | null {
+function wakeOf({ run, wakeSeq, epoch }: DueRun): string {
+  return `${run} ${wakeSeq} ${epoch}`;
+}
+
+function oldestOf(due: readonly DueRun[], now: number): number | null {
   if (due.length === 0) return null;
   return Math.max(...due.map(({ dueAt }) => now - dueAt));
 }

@@ -5,6 +5,7 @@ import { nextStep } from "./sequence.ts";
 import { endSteps } from "./step/end-step.ts";
 import { itemsToStart } from "./step/foreach.ts";
 import { startStep } from "./step/start-step.ts";
+import { endTakingBack } from "./taking-back.ts";
 import { startTask } from "./task/start-task.ts";
 import { ringDue, timersOf } from "./timers.ts";
 import { allTasks, note, programStep, withStep, type Turn } from "./turn.ts";
@@ -48,6 +49,8 @@ function movesOf({ run }: Turn): readonly Move[] {
       ];
     case "closing":
       return [ringTimers, close];
+    case "taking_back":
+      return [ringTimers, undoNext, endTakingBack];
     case "ended":
       return [];
   }
@@ -74,7 +77,7 @@ function stopWhenAlertResolved(turn: Turn): Turn {
 }
 
 function startTasks(turn: Turn): Turn {
-  if (isAnyTask(turn, "in_doubt")) return turn;
+  if (isParked(turn)) return turn;
   for (const [step, state] of Object.entries(turn.run.steps)) {
     if (state.is !== "running") continue;
     const { foreach } = programStep(turn.program, step).step;
@@ -86,7 +89,7 @@ function startTasks(turn: Turn): Turn {
 
 /** A run in doubt is parked: what is on its way arrives, and nothing starts. */
 function startNextStep(turn: Turn): Turn {
-  if (isAnyTask(turn, "in_doubt")) return turn;
+  if (isParked(turn)) return turn;
   const next = nextStep(turn.program, turn.run);
   switch (next.is) {
     case "start":
@@ -100,6 +103,11 @@ function startNextStep(turn: Turn): Turn {
     case "all_over":
       return beginClosing(turn, "nothing", endingAtEnd(turn.program, turn.run));
   }
+}
+
+function isParked(turn: Turn): boolean {
+  const isUndoInDoubt = turn.run.changes.some(({ undo }) => undo.is === "in_doubt");
+  return isUndoInDoubt || isAnyTask(turn, "in_doubt");
 }
 
 function isAnyTask(turn: Turn, is: "in_doubt" | "calling"): boolean {

@@ -1,7 +1,7 @@
 import type { Program } from "../../playbook/program.ts";
 import type { Run } from "./state.ts";
 import { allTasks, programStep } from "./turn.ts";
-import { canUndo, standing } from "./undo.ts";
+import { standing, whyNotOffered } from "./way-back.ts";
 
 /** What a person can do with a run. */
 export const ACTIONS = [
@@ -20,63 +20,113 @@ export type Action = (typeof ACTIONS)[number];
 
 /** What has to be true of a run for an action to make sense. */
 type Fact =
-  | "running"
-  | "asks for approval"
-  | "asks a question"
-  | "in doubt"
-  | "ended"
-  | "suggested"
-  | "has a way back";
+  | "it runs"
+  | "it asks for approval"
+  | "it asks a question"
+  | "an effect is in doubt"
+  | "it has ended"
+  | "nothing of it is being taken back"
+  | "it ended as suggested"
+  | "a change of it stands"
+  | "a change of it has a way back";
 
-interface Rule {
-  readonly needs: readonly Fact[];
-  /** Why the action is refused when one of the facts is missing. */
+interface Need {
+  readonly fact: Fact;
+  /** Why the action is refused without it. */
   readonly otherwise: string;
 }
 
+const APPROVAL = {
+  fact: "it asks for approval",
+  otherwise: "No step waits for an approval",
+} as const;
+const RUNNING = { fact: "it runs", otherwise: "The run is not running any more" } as const;
+const AT_REST = {
+  fact: "nothing of it is being taken back",
+  otherwise: "Its changes are being taken back",
+} as const;
+
 /**
  * The one table of what is allowed when. The machine, the API, chat, the console and the command
- * line all ask it. `start`, `undo` and `retry` of an ended run are runs of their own.
+ * line all ask it. `start` and `retry` of an ended run are runs of their own.
  */
-const RULES: Readonly<Record<Action, Rule>> = {
-  approve: { needs: ["asks for approval"], otherwise: "No step waits for an approval." },
-  deny: { needs: ["asks for approval"], otherwise: "No step waits for an approval." },
-  answer: { needs: ["asks a question"], otherwise: "No step waits for an answer." },
-  settle: { needs: ["in doubt"], otherwise: "No effect is in doubt." },
-  stop: { needs: ["running"], otherwise: "The run is not running any more." },
-  stop_and_undo: { needs: ["running"], otherwise: "The run is not running any more." },
-  start: {
-    needs: ["ended", "suggested"],
-    otherwise: "Only a run that ended as suggested can be started.",
-  },
-  undo: {
-    needs: ["ended", "has a way back"],
-    otherwise: "Only an ended run that left a change with a way back can be undone.",
-  },
-  retry: { needs: ["ended"], otherwise: "Only an ended run can be run again." },
+export const RULES: Readonly<Record<Action, readonly Need[]>> = {
+  approve: [APPROVAL],
+  deny: [APPROVAL],
+  answer: [{ fact: "it asks a question", otherwise: "No step waits for an answer" }],
+  settle: [{ fact: "an effect is in doubt", otherwise: "No effect is in doubt" }],
+  stop: [RUNNING],
+  stop_and_undo: [RUNNING],
+  start: [
+    {
+      fact: "it ended as suggested",
+      otherwise: "Only a run that ended as suggested can be started",
+    },
+  ],
+  undo: [
+    { fact: "it has ended", otherwise: "The run has not ended" },
+    AT_REST,
+    { fact: "a change of it stands", otherwise: "The run has left no change in place" },
+    {
+      fact: "a change of it has a way back",
+      otherwise: "Nothing that the run has left can be taken back",
+    },
+  ],
+  retry: [{ fact: "it has ended", otherwise: "Only an ended run can be run again" }, AT_REST],
 };
 
 /** The reason why not, or nothing when the action is allowed. */
 export function whyNot(action: Action, program: Program, run: Run): string | undefined {
   const facts = new Set(factsOf(program, run));
-  const { needs, otherwise } = RULES[action];
-  return needs.every((fact) => facts.has(fact)) ? undefined : otherwise;
+  const missing = RULES[action].find(({ fact }) => !facts.has(fact));
+  if (missing === undefined) return undefined;
+  const { fact, otherwise } = missing;
+  return fact === "a change of it has a way back"
+    ? `${otherwise}: ${blocked(program, run)}.`
+    : `${otherwise}.`;
 }
 
 function* factsOf(program: Program, run: Run): Generator<Fact> {
-  if (run.phase.is === "running") yield "running";
-  if (run.phase.is === "ended") {
-    yield "ended";
-    if (run.phase.ending.outcome === "suggested") yield "suggested";
-    const left = standing(run).map(({ step }) => programStep(program, step));
-    if (left.some(canUndo)) yield "has a way back";
-    return;
+  yield* phaseFacts(run);
+  if (run.phase.is === "running" || run.phase.is === "closing") yield* openFacts(run);
+  if (run.changes.some(({ undo }) => undo.is === "in_doubt")) yield "an effect is in doubt";
+  for (const change of standing(run)) {
+    yield "a change of it stands";
+    const isOffered = whyNotOffered(programStep(program, change.step), change) === undefined;
+    if (isOffered) yield "a change of it has a way back";
   }
+}
+
+function* phaseFacts({ phase }: Run): Generator<Fact> {
+  switch (phase.is) {
+    case "running":
+      return yield "it runs";
+    case "closing":
+      return;
+    case "taking_back":
+      return yield "it has ended";
+    case "ended":
+      yield "it has ended";
+      yield "nothing of it is being taken back";
+      if (phase.ending.outcome === "suggested") yield "it ended as suggested";
+  }
+}
+
+/** What a run waits for whose end has not come. */
+function* openFacts(run: Run): Generator<Fact> {
   for (const { is } of Object.values(run.steps)) {
-    if (is === "awaiting_approval") yield "asks for approval";
+    if (is === "awaiting_approval") yield "it asks for approval";
   }
   for (const { task } of allTasks(run)) {
-    if (task.state.is === "asking") yield "asks a question";
-    if (task.state.is === "in_doubt") yield "in doubt";
+    if (task.state.is === "asking") yield "it asks a question";
+    if (task.state.is === "in_doubt") yield "an effect is in doubt";
   }
+}
+
+function blocked(program: Program, run: Run): string {
+  const reasons = standing(run).map((change) => {
+    const because = whyNotOffered(programStep(program, change.step), change);
+    return `"${change.step}" because ${because}`;
+  });
+  return [...new Set(reasons)].join("; ");
 }

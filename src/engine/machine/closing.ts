@@ -2,13 +2,14 @@ import { endRun } from "./end-run.ts";
 import type { Ending, StepState, UndoScope } from "./state.ts";
 import { dropTask, isOnItsWay } from "./task/drop-task.ts";
 import { allTasks, emit, note, withRun, withStep, type Turn } from "./turn.ts";
-import { isUndoing, takeBack, undoNext } from "./undo.ts";
+import { giveUpDoubts, takeBack, undoNext } from "./undo.ts";
+import { isUndoing } from "./way-back.ts";
 
 /** From here on nothing new starts. The first reason to end is the one that counts. */
 export function beginClosing(turn: Turn, undo: UndoScope, ending: Ending): Turn {
   if (turn.run.phase.is !== "running") return turn;
   const closing = withRun(turn, { phase: { is: "closing", ending, undo, stage: "draining" } });
-  const withdrawn = withdrawApprovals(note(closing, `${ending.reason}.`));
+  const withdrawn = giveUpDoubts(withdrawApprovals(note(closing, `${ending.reason}.`)));
   return [...allTasks(withdrawn.run)].reduce(
     (next, { ref, task }) => dropTask(next, ref, task.state),
     withdrawn,

@@ -29,10 +29,12 @@ export interface Perform extends TaskRef {
   readonly with: JsonObject;
   /** The same for every attempt at one effect, so that a repeat cannot count twice. */
   readonly key: string;
-  /** When the machine gives this attempt up. */
+  /** When the machine gives this attempt up; for an arrival, when the last look is due. */
   readonly until: number;
   /** Only when a kind takes back its own change: what the change had returned. */
   readonly undoes?: JsonValue;
+  /** Only when it is asked whether a change has arrived: what the change had returned. */
+  readonly awaits?: JsonValue;
 }
 
 /** One card for the whole step. Answered by `voted`, or by nobody until it expires. */

@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from "../../model/json.ts";
 import { ending, escalation } from "./ending.ts";
 import type { Ending, StepState } from "./state.ts";
 import { allTasks, emit, note, withRun, withStep, type Turn } from "./turn.ts";
-import { standing } from "./undo.ts";
 import { valuesOf } from "./values.ts";
+import { standingSteps } from "./way-back.ts";
 
 /** The outcome, for ever. What is still in doubt or could not be taken back outranks the plan. */
 export function endRun(turn: Turn, planned: Ending): Turn {
@@ -14,7 +14,9 @@ export function endRun(turn: Turn, planned: Ending): Turn {
       ? settled
       : emit(settled, { is: "escalate", to: final.escalateTo, reason: final.reason });
   const outputs = outputsOf(told);
-  const ended = withRun(told, { phase: { is: "ended", ending: final, at: turn.at, outputs } });
+  const ended = withRun(told, {
+    phase: { is: "ended", ending: final, at: turn.at, outputs, undo: null },
+  });
   return note(ended, `Ended as ${final.outcome}.`);
 }
 
@@ -31,7 +33,7 @@ function withRemains(turn: Turn, planned: Ending): Ending {
     undo.is === "failed" ? [{ step, failure: undo.failure }] : [],
   );
   if (stuck === undefined) return planned;
-  const remains = [...new Set(standing(turn.run).map(({ step }) => step))].join(", ");
+  const remains = standingSteps(turn.run).join(", ");
   const reason = `${planned.reason}. Not taken back: ${remains}`;
   return escalation(turn.program, reason, stuck);
 }

@@ -1,4 +1,5 @@
 import type { Failure } from "../../model/failure.ts";
+import type { Holder } from "../../model/holder.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { Mode } from "../../playbook/format/safety.ts";
@@ -7,12 +8,14 @@ import type { Phase, TaskRef } from "./state.ts";
 /** Everything that can happen to a run. `at` is the only clock, in epoch milliseconds. */
 export type RunEvent =
   | Performed
+  | Progressed
   | Voted
   | Answered
   | ChildEnded
   | Settled
   | AlertResolved
   | Stopped
+  | UndoAsked
   | Woke;
 
 /** The first event of every run. Params have passed the airlock; brakes and locks said yes. */
@@ -42,7 +45,24 @@ export type PerformResult =
   | { readonly is: "succeeded"; readonly output: JsonValue }
   | { readonly is: "failed"; readonly failure: Failure }
   /** It was sent, and no probe could tell whether it took effect. */
-  | { readonly is: "in_doubt"; readonly reason: string };
+  | { readonly is: "in_doubt"; readonly reason: string }
+  | Locked;
+
+/** It was not sent, because another has what it needs for itself. */
+export interface Locked {
+  readonly is: "locked";
+  readonly target: string;
+  readonly by: Holder;
+  /** The run had sent no change before, and so holds nothing itself. */
+  readonly isFirst: boolean;
+}
+
+/** How far a change on its way has come: told when there is news, and not for each look at it. */
+export interface Progressed extends TaskRef {
+  readonly is: "progressed";
+  readonly at: number;
+  readonly progress: string;
+}
 
 /** One person's part in an approval. Whether they may vote was decided before this event. */
 export interface Voted {
@@ -78,6 +98,13 @@ export interface Stopped {
   readonly at: number;
   readonly by: string;
   readonly undo: boolean;
+}
+
+/** A person wants what an ended run has left taken back. */
+export interface UndoAsked {
+  readonly is: "undo_asked";
+  readonly at: number;
+  readonly by: string;
 }
 
 /** A person says what became of an effect in doubt. */

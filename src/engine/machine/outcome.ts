@@ -3,7 +3,7 @@ import { ending, escalation } from "./ending.ts";
 import type { Change, Ending, Run } from "./state.ts";
 import { rescuesOf } from "./step/rescues.ts";
 import { stepState, taskAt } from "./turn.ts";
-import { standing } from "./undo.ts";
+import { standing, standingSteps } from "./way-back.ts";
 
 /**
  * How a run ends that came to its last step.
@@ -18,7 +18,7 @@ export function endingAtEnd(program: Program, run: Run): Ending {
     return ending("resolved", `Verified: ${provenSteps(program, run).join(", ")}`);
   }
   if (run.firstChangeAt === null) return ending("nothing_to_do", "No step had anything to change");
-  const changed = [...new Set(standing(run).map(({ step }) => step))];
+  const changed = standingSteps(run);
   const what =
     changed.length === 0 ? "No change was left in place" : `Changed ${changed.join(", ")}`;
   return escalation(program, `${what}, and no check has shown that this helped`);

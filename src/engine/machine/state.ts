@@ -1,6 +1,8 @@
 import type { Failure } from "../../model/failure.ts";
+import type { Holder } from "../../model/holder.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Outcome } from "../../model/outcome.ts";
+import type { UndoProgress } from "../../model/undo-progress.ts";
 import type { Mode } from "../../playbook/format/safety.ts";
 
 /**
@@ -11,6 +13,9 @@ import type { Mode } from "../../playbook/format/safety.ts";
  * data, and their answers come back as events. A run is the fold of its events.
  *
  *     running ─── the last step, a failure, a denial, a person, the deadline ───▶ closing ─▶ ended
+ *                                                                                           │ ▲
+ *                                                             a person wants its changes    ▼ │
+ *                                                             taken back               taking_back
  *
  * **Running.** `advance.ts` makes one move after the other until only an event can bring more.
  * `sequence.ts` says which step's turn it is, and `step/` leads it through:
@@ -23,16 +28,17 @@ import type { Mode } from "../../playbook/format/safety.ts";
  * A step works on tasks: one, or one per item of its `foreach`. `task/` leads each through a look
  * before, the change, and looks after it until they show that it helped:
  *
- *     waiting ─▶ looking ─▶ acting ─▶ checking ─▶ done
- *                 │          ├─▶ in_doubt  │
- *                 └──────────┴─────────────┴────▶ failed
+ *     waiting ─▶ looking ─▶ acting ─▶ (arriving) ─▶ checking ─▶ done
+ *                 │          ├─▶ in_doubt  │           │
+ *                 └──────────┴─────────────┴───────────┴────▶ failed
  *
  * `control/` holds what the kinds mean that steer the run: wait, ask, call another, end.
  *
  * **Closing.** Nothing new starts (`closing.ts`). Changes on their way are waited for; then those
  * that shall not stay are taken back, the last one first (`undo.ts`).
  *
- * **Ended.** One outcome, for ever (`outcome.ts`, `end-run.ts`), and no effect after it.
+ * **Ended.** One outcome, for ever (`outcome.ts`, `end-run.ts`), and no effect after it, unless a
+ * person wants what still stands taken back (`taking-back.ts`). How it ended stays as it is.
  */
 export interface Run {
   readonly id: string;
@@ -62,13 +68,20 @@ type RunPhase =
       readonly undo: UndoScope;
       readonly stage: "draining" | "undoing";
     }
-  | {
+  | ({
       readonly is: "ended";
-      readonly ending: Ending;
-      readonly at: number;
-      /** A value is null when the steps it is made from did not run. */
-      readonly outputs: JsonObject;
-    };
+      /** What came of the wish to take its changes back; null while nobody has had it. */
+      readonly undo: Exclude<UndoProgress, "undoing"> | null;
+    } & End)
+  | ({ readonly is: "taking_back" } & End);
+
+/** What an ended run keeps, whatever becomes of its changes. */
+interface End {
+  readonly ending: Ending;
+  readonly at: number;
+  /** A value is null when the steps it is made from did not run. */
+  readonly outputs: JsonObject;
+}
 
 /** `automatic`: those whose playbook says so. `everything`: a person asked for it. */
 export type UndoScope = "nothing" | "automatic" | "everything";
@@ -125,7 +138,24 @@ export type TaskState =
   | { readonly is: "waiting" }
   /** Reads the values before the change. */
   | { readonly is: "looking"; readonly call: Call }
-  | { readonly is: "acting"; readonly call: Call; readonly before: JsonValue }
+  | {
+      readonly is: "acting";
+      readonly call: Call;
+      readonly before: JsonValue;
+      /** Who has what the change needs for itself, while it waits for that. */
+      readonly keptOut: KeptOut | null;
+    }
+  /**
+   * It was sent, and its kind is asked until it has arrived. There is no timer: the answer comes
+   * when the time is over at the latest, and always after a look.
+   */
+  | {
+      readonly is: "arriving";
+      readonly since: number;
+      readonly seen: Seen | null;
+      readonly output: JsonValue;
+      readonly before: JsonValue;
+    }
   /** A `once` effect was sent and nobody knows whether it arrived. A person decides. */
   | {
       readonly is: "in_doubt";
@@ -153,6 +183,18 @@ export type TaskState =
   | { readonly is: "failed"; readonly failure: Failure }
   /** Never begun, or given up without harm, because its step or run ends. */
   | { readonly is: "dropped" };
+
+export interface KeptOut {
+  readonly since: number;
+  readonly target: string;
+  readonly by: Holder;
+}
+
+/** How far a change on its way had come. */
+export interface Seen {
+  readonly progress: string;
+  readonly at: number;
+}
 
 /** What a passed check saw before the change and after it. */
 export interface Proof {
@@ -182,14 +224,19 @@ export interface Watch {
 export interface Change extends TaskRef {
   readonly output: JsonValue;
   readonly undo: UndoState;
+  /** The number of the latest try at its undo, 0 before the first. No number is used twice. */
+  readonly undoTries: number;
 }
 
 type UndoState =
   | { readonly is: "not_asked" }
   | { readonly is: "wanted" }
-  | { readonly is: "running"; readonly call: Call }
+  /** `first` is the try that this wish began with. */
+  | { readonly is: "running"; readonly call: Call; readonly first: number }
+  /** An undo that happens `once` was sent and nobody knows whether it arrived. A person decides. */
+  | { readonly is: "in_doubt"; readonly reason: string }
   | { readonly is: "undone" }
   | { readonly is: "failed"; readonly failure: Failure };
 
 /** Which part of a step an effect is: the look before, the change, the looks after, and so on. */
-export type Phase = "before" | "run" | "after" | "poll" | "undo";
+export type Phase = "before" | "run" | "arrival" | "after" | "poll" | "undo";

@@ -55,8 +55,9 @@ function* taskTimers(ref: TaskRef, state: TaskState): Generator<Timer> {
       yield callTimer(ref, "before", state.call, (turn) => look(turn, ref, state.call.attempt + 1));
       return;
     case "acting": {
-      const { call, before } = state;
-      yield callTimer(ref, "run", call, (turn) => act(turn, ref, before, call.attempt + 1));
+      const { call, before, keptOut } = state;
+      const again = (turn: Turn): Turn => act(turn, ref, before, call.attempt + 1, keptOut);
+      yield callTimer(ref, "run", call, again);
       return;
     }
     case "checking":
@@ -76,6 +77,7 @@ function* taskTimers(ref: TaskRef, state: TaskState): Generator<Timer> {
       return;
     }
     case "waiting":
+    case "arriving":
     case "in_doubt":
     case "calling":
     case "done":
@@ -87,8 +89,8 @@ function* taskTimers(ref: TaskRef, state: TaskState): Generator<Timer> {
 
 function* undoTimers(change: Change): Generator<Timer> {
   if (change.undo.is !== "running") return;
-  const { call } = change.undo;
-  yield callTimer(change, "undo", call, (turn) => undoAgain(turn, change, call));
+  const { undo } = change;
+  yield callTimer(change, "undo", undo.call, (turn) => undoAgain(turn, change, undo));
 }
 
 function callTimer(ref: TaskRef, phase: Phase, call: Call, again: Timer["ring"]): Timer {

@@ -10,6 +10,8 @@ import type { RunEvent, Started, Stopped } from "./event.ts";
 import { newRun } from "./start-run.ts";
 import type { Run } from "./state.ts";
 import { onVoted } from "./step/approval.ts";
+import { onUndoAsked } from "./taking-back.ts";
+import { onProgressed } from "./task/arrive.ts";
 import { onPerformed } from "./task/performed.ts";
 import { onSettled } from "./task/settle.ts";
 import { firstTimer, limitsOf, ringDue } from "./timers.ts";
@@ -41,7 +43,7 @@ export function transition(program: Program, run: Run, event: RunEvent): Transit
   const at = Math.max(run.now, event.at);
   const chance = "chance" in event ? event.chance : 1;
   const turn: Turn = { program, at, chance, run, effects: [], notes: [] };
-  if (run.phase.is === "ended") return finish(note(turn, "Ignored: the run has ended."), event);
+  if (isTooLate(run, event)) return finish(note(turn, "Ignored: the run has ended."), event);
 
   const onTime = ringDue(withRun(turn, { now: at }), limitsOf(run));
   const heard = hear(onTime, event);
@@ -56,12 +58,27 @@ export function replay(program: Program, started: Started, events: readonly RunE
   return events.reduce((current, event) => transition(program, current, event).run, run);
 }
 
+/** An ended run hears the wish to take its changes back, and then what that needs to know. */
+function isTooLate({ phase }: Run, event: RunEvent): boolean {
+  switch (phase.is) {
+    case "running":
+    case "closing":
+      return false;
+    case "taking_back":
+      return event.is === "alert_resolved" || (event.is === "performed" && event.phase !== "undo");
+    case "ended":
+      return event.is !== "undo_asked";
+  }
+}
+
 function hear(turn: Turn, event: RunEvent): Turn {
   const refused = refusal(turn, event);
   if (refused !== undefined) return note(turn, `Ignored: ${refused}`);
   switch (event.is) {
     case "performed":
       return onPerformed(turn, event);
+    case "progressed":
+      return onProgressed(turn, event);
     case "voted":
       return onVoted(turn, event);
     case "answered":
@@ -74,6 +91,8 @@ function hear(turn: Turn, event: RunEvent): Turn {
       return note(withRun(turn, { alertResolvedAt: turn.at }), "The alert resolved.");
     case "stopped":
       return onStopped(turn, event);
+    case "undo_asked":
+      return onUndoAsked(turn, event);
     case "woke":
       return turn;
   }
@@ -95,7 +114,10 @@ function actionOf(event: RunEvent): Action | undefined {
       return "settle";
     case "stopped":
       return event.undo ? "stop_and_undo" : "stop";
+    case "undo_asked":
+      return "undo";
     case "performed":
+    case "progressed":
     case "child_ended":
     case "alert_resolved":
     case "woke":

@@ -40,9 +40,9 @@ export function withTask(turn: Turn, ref: TaskRef, state: TaskState): Turn {
   return withStep(turn, ref.step, { ...step, tasks } as StepState); // only steps with tasks have one at `ref`
 }
 
-export function withChange(turn: Turn, ref: TaskRef, undo: Change["undo"]): Turn {
+export function withChange(turn: Turn, ref: TaskRef, part: Partial<Change>): Turn {
   const changes = turn.run.changes.map((change) =>
-    isSameTask(change, ref) ? { ...change, undo } : change,
+    isSameTask(change, ref) ? { ...change, ...part } : change,
   );
   return withRun(turn, { changes });
 }

@@ -1,12 +1,15 @@
 import type { Failure } from "../../model/failure.ts";
 import type { ProgramStep } from "../../playbook/program.ts";
-import type { Performed } from "./event.ts";
+import type { Performed, Settled } from "./event.ts";
 import type { Call, Change, TaskRef, UndoScope } from "./state.ts";
-import { launch, type Wanted } from "./task/call.ts";
-import { fillCall } from "./task/fill-call.ts";
-import { failureOf, readOutput } from "./task/result.ts";
+import { launch } from "./task/call.ts";
+import { failureOf } from "./task/result.ts";
 import { backoff, DEFAULT_RETRY, mayRetry } from "./task/retry.ts";
-import { isSameTask, note, programStep, withChange, withRun, workAt, type Turn } from "./turn.ts";
+import { emit, isSameTask, note, programStep, withChange, withRun, type Turn } from "./turn.ts";
+import { undoCall } from "./undo-call.ts";
+import { hasWayBack, isUnderWay, undoEffect } from "./way-back.ts";
+
+type Running = Extract<Change["undo"], { readonly is: "running" }>;
 
 /** Marks changes that shall not stay. They are taken back one at a time, the last one first. */
 export function takeBack(
@@ -14,61 +17,81 @@ export function takeBack(
   scope: UndoScope,
   which: (change: Change) => boolean = () => true,
 ): Turn {
-  let next = turn;
-  for (const change of turn.run.changes) {
+  // What could not be taken back stops the rest: they may build on each other.
+  if (turn.run.changes.some(({ undo }) => undo.is === "failed")) return turn;
+  return markWanted(turn, (change) => {
     const step = programStep(turn.program, change.step);
-    if (change.undo.is !== "not_asked" || !which(change) || !isInScope(step, scope)) continue;
-    next = withChange(next, change, { is: "wanted" });
-  }
-  return next;
+    return change.undo.is === "not_asked" && which(change) && isInScope(step, scope);
+  });
 }
 
-/** Whether there is a way back at all: the kind's own, or a step that the playbook names. */
-export function canUndo({ step, kind, undo }: ProgramStep): boolean {
-  if (step.undo === "none") return false;
-  return undo !== undefined || (kind.carrier === "step" && kind.undo.is === "possible");
-}
-
-export function isUndoing({ undo }: Change): boolean {
-  return undo.is === "wanted" || undo.is === "running";
-}
-
-/** Changes that are still there, such as those a person may want to look at. */
-export function standing(run: Turn["run"]): readonly Change[] {
-  return run.changes.filter(({ undo }) => undo.is !== "undone");
+export function markWanted(turn: Turn, which: (change: Change) => boolean): Turn {
+  const marked = turn.run.changes.filter(which);
+  return marked.reduce(
+    (next, change) => withChange(next, change, { undo: { is: "wanted" } }),
+    turn,
+  );
 }
 
 /** Starts the next undo, unless one is on its way. */
 export function undoNext(turn: Turn): Turn {
   const { changes: all } = turn.run;
-  if (all.some(({ undo }) => undo.is === "running")) return turn;
+  if (all.some(({ undo }) => isUnderWay(undo))) return turn;
   const last = all.findLast(({ undo }) => undo.is === "wanted");
   if (last === undefined) return turn;
-  const wanted = callOf(turn, last);
-  if (!wanted.ok) return giveUp(turn, last, wanted.failure);
-  return start(note(turn, `Taking back "${last.step}".`), last, wanted.call, 1);
+  return startUndo(note(turn, `Taking back "${last.step}".`), last);
 }
 
-export function undoAgain(turn: Turn, change: Change, call: Call): Turn {
-  const wanted = callOf(turn, change);
-  if (!wanted.ok) return giveUp(turn, change, wanted.failure);
-  return start(turn, change, wanted.call, call.attempt + 1);
+export function undoAgain(turn: Turn, change: Change, { first }: Running): Turn {
+  return startUndo(turn, change, first);
 }
 
-export function onUndone(turn: Turn, event: Performed, call: Call): Turn {
-  if (event.result.is === "succeeded") {
-    return note(withChange(turn, event, { is: "undone" }), `Took back "${event.step}".`);
-  }
-  const failure = failureOf(event.result);
-  const { undo } = programStep(turn.program, event.step);
-  // A kind's own undo compares before it sets, so repeating it is safe.
-  const effect = undo === undefined ? "idempotent" : undo.kind.effect;
-  if (!mayRetry(effect, DEFAULT_RETRY, failure, call.attempt, undefined)) {
+export function onUndone(turn: Turn, event: Performed, { call, first }: Running): Turn {
+  const { result } = event;
+  if (result.is === "succeeded") return tookBack(turn, event);
+  const effect = undoEffect(programStep(turn.program, event.step));
+  // A run that is ending cannot wait for an answer.
+  const isWaitedFor = effect === "once" && turn.run.phase.is !== "closing";
+  if (result.is === "in_doubt" && isWaitedFor) return doubt(turn, event, result.reason);
+  const failure = failureOf(result);
+  const tries = call.attempt - first + 1;
+  if (!mayRetry(effect, DEFAULT_RETRY, failure, tries, undefined)) {
     return giveUp(turn, event, failure);
   }
-  const until = turn.at + backoff(DEFAULT_RETRY, call.attempt, turn.chance);
+  const until = turn.at + backoff(DEFAULT_RETRY, tries, turn.chance);
   const next: Call = { is: "backing_off", attempt: call.attempt, until };
-  return withChange(turn, event, { is: "running", call: next });
+  return withChange(turn, event, { undo: { is: "running", call: next, first } });
+}
+
+export function tookBack(turn: Turn, ref: TaskRef): Turn {
+  return note(withChange(turn, ref, { undo: { is: "undone" } }), `Took back "${ref.step}".`);
+}
+
+/** A person closes a doubt about an undo. */
+export function onUndoSettled(turn: Turn, { by, verdict }: Settled, change: Change): Turn {
+  const settled = note(turn, `${by} settled the undo of "${change.step}" as ${verdict}.`);
+  switch (verdict) {
+    case "happened":
+      return tookBack(settled, change);
+    case "not_happened":
+      // Their word is the proof that it never left.
+      return startUndo(settled, change);
+    case "unknown":
+      return giveUp(settled, change, nobodyKnows(change));
+  }
+}
+
+/** What nobody has settled by now is not waited for. */
+export function giveUpDoubts(turn: Turn): Turn {
+  const doubtful = turn.run.changes.find(({ undo }) => undo.is === "in_doubt");
+  return doubtful === undefined ? turn : giveUp(turn, doubtful, nobodyKnows(doubtful));
+}
+
+function doubt(turn: Turn, { step, item }: TaskRef, because: string): Turn {
+  const reason = `its undo: ${because}`;
+  const parked = withChange(turn, { step, item }, { undo: { is: "in_doubt", reason } });
+  const noted = note(parked, `"${step}" is in doubt: ${reason}`);
+  return emit(noted, { is: "ask_to_settle", step, item, reason });
 }
 
 /** One change that cannot be taken back stops the others: they may build on each other. */
@@ -88,41 +111,26 @@ function isInScope(step: ProgramStep, scope: UndoScope): boolean {
     case "nothing":
       return false;
     case "automatic":
-      return step.step.undo !== "offer" && canUndo(step);
+      return step.step.undo !== "offer" && hasWayBack(step);
     case "everything":
-      return canUndo(step);
+      return hasWayBack(step);
   }
 }
 
-type UndoCall =
-  | { readonly ok: true; readonly call: Wanted }
-  | { readonly ok: false; readonly failure: Failure };
-
-function callOf(turn: Turn, change: Change): UndoCall {
-  const { task, step } = workAt(turn, change);
-  const ref = { step: change.step, item: change.item };
-  if (step.undo !== undefined) {
-    const { kind, with: tree } = step.undo;
-    const filled = fillCall(turn, kind, tree, task.item);
-    if (!filled.ok) return filled;
-    return { ok: true, call: { ref, phase: "undo", kind, with: filled.with } };
-  }
-  const { kind } = step;
-  const known = readOutput(kind, { is: "succeeded", output: change.output });
-  if (!known.ok) return { ok: false, failure: nothingToCompareWith(change.step) };
-  return { ok: true, call: { ref, phase: "undo", kind, with: task.with, undoes: known.output } };
+/** The next try; `first` is the one that the same wish began with. */
+function startUndo(turn: Turn, change: Change, first: number = change.undoTries + 1): Turn {
+  const wanted = undoCall(turn, change);
+  if (!wanted.ok) return giveUp(turn, change, wanted.failure);
+  const attempt = change.undoTries + 1;
+  const { turn: sent, call } = launch(turn, wanted.call, attempt);
+  return withChange(sent, change, { undo: { is: "running", call, first }, undoTries: attempt });
 }
 
-function start(turn: Turn, ref: TaskRef, wanted: Wanted, attempt: number): Turn {
-  const sent = launch(turn, wanted, attempt);
-  return withChange(sent.turn, ref, { is: "running", call: sent.call });
-}
-
-function nothingToCompareWith(step: string): Failure {
+function nobodyKnows({ step }: Change): Failure {
   return {
     code: "E605",
-    message: `What "${step}" returned is not known, so its undo cannot tell whether anything changed since`,
-    remedy: "Look at the target and put it back by hand.",
+    message: `Nobody knows whether "${step}" has been taken back`,
+    remedy: "Look at the target before anything else is done to it.",
     retry: "never",
   };
 }

@@ -3,6 +3,7 @@ import type { Program } from "../../playbook/program.ts";
 import type { AnyKind, StepKind } from "../../steps/step-kind.ts";
 import type { Perform } from "../machine/effect.ts";
 import { programStep } from "../machine/turn.ts";
+import { undoEffect } from "../machine/way-back.ts";
 
 /** What an effect uses, and how dangerous it is to perform it twice. */
 export interface Called {
@@ -12,18 +13,20 @@ export interface Called {
 
 /** The kind behind an effect, which for looks and undo steps is not that of the step itself. */
 export function calledBy(program: Program, { step, phase }: Perform): Called {
-  const { kind, effect, verify, poll, undo } = programStep(program, step);
+  const compiled = programStep(program, step);
+  const { kind, effect, verify, poll, undo } = compiled;
   switch (phase) {
     case "run":
       return called(step, kind, effect);
+    case "arrival":
+      return called(step, kind, "read");
     case "before":
     case "after":
       return called(step, verify?.kind);
     case "poll":
       return called(step, poll?.kind);
     case "undo":
-      // A kind's own undo compares before it sets, so repeating it is safe.
-      return undo === undefined ? called(step, kind, "idempotent") : called(step, undo.kind);
+      return called(step, undo?.kind ?? kind, undoEffect(compiled));
   }
 }
 

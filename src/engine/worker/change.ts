@@ -11,18 +11,24 @@ import type { Run } from "../machine/state.ts";
 import { firstTimer } from "../machine/timers.ts";
 import { outgoingOf } from "../outgoing.ts";
 import { errandsOf, tellParent } from "./errand.ts";
-import { idOf, intentOf, isSameIntent, targetsOf } from "./intent.ts";
+import { idOf, intentOf, isSameIntent } from "./intent.ts";
+import { locksFor } from "./locks.ts";
 import type { Move } from "./move.ts";
 import type { Work } from "./work.ts";
 
-/** What the store has to keep of a move, in one commit. */
+/**
+ * What the store has to keep of a move, in one commit. `shared` are locks that this run need not
+ * have for itself.
+ */
 export function changeOf(
   move: Move,
   before: Run,
   { program, parent, flights }: Pick<Work, "program" | "parent" | "flights">,
+  shared: readonly string[] = [],
 ): Change {
   const { performs } = move;
   const outcomes = outcomesOf(move);
+  const locks = new Set(performs.flatMap((perform) => locksFor(program, move.run, perform)));
   const outgoing = [...outgoingOf(move.effects), ...toldOfTheEnd(move, before, parent)];
   const isAwaited = (id: IntentId): boolean => !outcomes.some((one) => isSameIntent(id, one));
   const isBusy =
@@ -33,7 +39,7 @@ export function changeOf(
     intents: performs.map((perform) => intentOf(program, perform)),
     outcomes,
     outgoing,
-    lock: [...new Set(performs.flatMap((perform) => targetsOf(program, perform)))],
+    lock: [...locks].filter((target) => !shared.includes(target)),
     next: isBusy ? { is: "work" } : nextOf(move.run),
   };
 }
@@ -47,11 +53,16 @@ function outcomesOf({ events, effects }: Move): readonly IntentOutcome[] {
 }
 
 function outcomeOf(event: RunEvent): readonly IntentOutcome[] {
-  return event.is === "performed" ? [{ ...idOf(event), outcome: event.result.is }] : [];
+  if (event.is !== "performed" || event.result.is === "locked") return [];
+  return [{ ...idOf(event), outcome: event.result.is }];
 }
 
 function toldOfTheEnd({ run }: Move, before: Run, parent: ParentTask | null): readonly Outgoing[] {
-  return before.phase.is === "ended" ? [] : tellParent(parent, run);
+  return hasEnded(before) ? [] : tellParent(parent, run);
+}
+
+function hasEnded({ phase }: Run): boolean {
+  return phase.is === "ended" || phase.is === "taking_back";
 }
 
 function nextOf(run: Run): Next {

@@ -1,10 +1,18 @@
-import type { Appended, Change, Holder, Next } from "../../ports/run-store.ts";
+import type { Appended, Change, Next } from "../../ports/run-store.ts";
 import type { Perform } from "../machine/effect.ts";
+import type { Locked } from "../machine/event.ts";
 import { appendSurely } from "./append-surely.ts";
 import { calledBy } from "./called-kind.ts";
 import { changeOf } from "./change.ts";
-import { type Happening, type Moment, notSent, toldBy, type Unsent } from "./happening.ts";
-import { targetsOf } from "./intent.ts";
+import {
+  answered,
+  type Happening,
+  type Moment,
+  notSent,
+  toldBy,
+  type Unsent,
+} from "./happening.ts";
+import { isHeldAbove, locksFor } from "./locks.ts";
 import { moveOn, type Move } from "./move.ts";
 import type { Standing, Work } from "./work.ts";
 
@@ -37,6 +45,7 @@ export async function commit(
   let { claim } = standing;
   let { told } = heard;
   let refused: readonly Happening[] = [];
+  let shared: readonly string[] = [];
   for (;;) {
     const happenings = [...told, ...heard.own, ...refused];
     const move = moveOn(work.program, standing.run, happenings, uncommitted);
@@ -46,7 +55,7 @@ export async function commit(
       continue;
     }
 
-    const change = changeOf(move, standing.run, work);
+    const change = changeOf(move, standing.run, work, shared);
     const appended = await append(work, { ...standing, claim }, change);
     switch (appended.is) {
       case "stored": {
@@ -61,9 +70,17 @@ export async function commit(
         told = [...told, ...appended.messages.map(toldBy)];
         refused = [];
         break;
-      case "locked":
-        refused = [...refused, ...refuseLocked(work, move, appended)];
+      case "locked": {
+        const { target, by } = appended;
+        if (await isHeldAbove(work, by)) {
+          shared = [...shared, target];
+          break;
+        }
+        // What the start of a run wants is marked as a change before anything was sent.
+        const isFirst = standing.run.firstChangeAt === null || uncommitted.length > 0;
+        refused = [...refused, ...refuseLocked(work, move, { is: "locked", target, by, isFirst })];
         break;
+      }
     }
   }
 }
@@ -87,14 +104,13 @@ function isOnce({ program }: Work, perform: Perform): boolean {
   return calledBy(program, perform).effect === "once";
 }
 
-/** The effects that cannot have their target. The machine tries them again, as it would any. */
-function refuseLocked(
-  work: Work,
-  { performs }: Move,
-  { target, by }: Extract<Appended, { readonly is: "locked" }>,
-): readonly Happening[] {
-  const wanting = performs.filter((one) => targetsOf(work.program, one).includes(target));
-  return wanting.map((one) => notSent(one, held(target, by), notAtOnce(work)));
+/** Effects that cannot have what they need. Before its first change a run begins none of several. */
+function refuseLocked(work: Work, { run, performs }: Move, locked: Locked): readonly Happening[] {
+  const isRefused = (one: Perform): boolean => {
+    const locks = locksFor(work.program, run, one);
+    return locked.isFirst ? locks.length > 0 : locks.includes(locked.target);
+  };
+  return performs.filter(isRefused).map((one) => answered(one, locked, notAtOnce(work)));
 }
 
 /** The whole back-off: to try again at once would be in vain. */
@@ -107,11 +123,3 @@ const STOPPING: Unsent = {
   message: "It was not sent, because Pitcrew was stopping",
   remedy: "Nothing; it is tried again by itself.",
 };
-
-function held(target: string, { is, id, reason }: Holder): Unsent {
-  return {
-    code: "E309",
-    message: `${target} is held by the ${is} ${id}: ${reason}`,
-    remedy: `Wait until it is free, or look at that ${is}.`,
-  };
-}

@@ -1,7 +1,8 @@
 import type { Perform } from "../machine/effect.ts";
 import type { PerformResult } from "../machine/event.ts";
+import { askAfter, type Pending } from "./ask-after.ts";
 import { calledBy } from "./called-kind.ts";
-import { perform } from "./perform.ts";
+import { perform, type Performance } from "./perform.ts";
 import type { Tools, Work } from "./work.ts";
 
 export interface Crew extends Pick<Work, "program" | "lease" | "moment"> {
@@ -14,19 +15,21 @@ export async function fly(
   run: string,
   effect: Perform,
   givenUp: AbortSignal,
-): Promise<PerformResult> {
+): Promise<PerformResult | Pending> {
   const { clock, needs, atBoundary, onTrouble } = tools;
   const deadline = new AbortController();
   const timeIsOver = (): void => deadline.abort(new Error("its time is over"));
   const cancel = clock.after(timeFor(effect, moment().at), timeIsOver);
-  const answer = perform({
+  const performance: Performance = {
     run,
     effect,
     called: calledBy(program, effect),
     needs,
     signal: AbortSignal.any([givenUp, lease.signal, deadline.signal]),
     onThrown: (error) => onTrouble({ what: "effect_broke_off", run, error }),
-  });
+  };
+  const answer =
+    effect.phase === "arrival" ? askAfter(performance, () => moment().at) : perform(performance);
   await atBoundary("effect_sent", run);
   const result = await answer;
   cancel();
@@ -38,9 +41,12 @@ export async function fly(
  * An effect is stopped a little before the machine gives it up, so that it can still say whether
  * anything was sent.
  */
-function timeFor({ until }: Perform, now: number): number {
+function timeFor({ phase, until }: Perform, now: number): number {
+  // The last look at a change on its way is due when its time is over, and has time of its own.
+  if (phase === "arrival") return LONGEST_LOOK;
   const left = until - now;
   return Math.max(left - LAST_WORDS, left / 2, 0);
 }
 
 const LAST_WORDS = 1_000;
+const LONGEST_LOOK = 30_000;

@@ -30,6 +30,10 @@ export function answered(effect: IntentId, result: PerformResult, moment: Moment
   return own(event);
 }
 
+export function progressed({ step, item }: TaskRef, progress: string, at: number): Happening {
+  return own({ is: "progressed", at, step, item, progress });
+}
+
 /** Proof that an effect was not sent, so that the machine may want it once more. */
 export function notSent(effect: IntentId, failure: Unsent, moment: Moment): Happening {
   const result = { is: "failed", failure: { ...failure, retry: "never_left" } } as const;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { changes } from "../../model/effect-class.ts";
 import { canonicalJson } from "../../playbook/version/canonical.ts";
 import type { Program } from "../../playbook/program.ts";
 import type { IntentId, NewIntent } from "../../ports/run-store.ts";
@@ -26,13 +25,8 @@ export function isSameIntent(one: IntentId, other: IntentId): boolean {
 }
 
 /** Of everything an effect does. The same for each attempt at it. */
-export function digestOf({ kind, with: params, key, undoes = null }: Perform): string {
-  const form = canonicalJson({ kind, with: params, key, undoes });
+export function digestOf(perform: Perform): string {
+  const { kind, with: params, key, undoes = null, awaits = null } = perform;
+  const form = canonicalJson({ kind, with: params, key, undoes, awaits });
   return `sha256:${createHash("sha256").update(form).digest("hex")}`;
-}
-
-/** What an effect would change, and so must have for itself. */
-export function targetsOf(program: Program, perform: Perform): readonly string[] {
-  const { kind, effect } = calledBy(program, perform);
-  return changes(effect) ? kind.targets(perform.with) : [];
 }

@@ -12,11 +12,16 @@ export interface Lease {
 }
 
 export interface LeaseKeeper {
-  /** `claimedAt` is the monotonic time at which the claim was asked for. */
-  readonly keep: (claim: Claim, claimedAt: number) => Lease;
+  /**
+   * `claimedAt` is the monotonic time at which the claim was asked for. A renewal also tells of
+   * a new message of the run, whose wake may have reached another process, or nobody.
+   */
+  readonly keep: (claim: Claim, claimedAt: number, onNews: OnNews) => Lease;
   /** Ends all leases at once. */
   readonly stop: () => void;
 }
+
+export type OnNews = (wakeSeq: number) => void;
 
 export interface Leasing {
   readonly store: Pick<RunStore, "renew">;
@@ -32,6 +37,7 @@ const SAFETY = 0.1;
 interface Kept {
   readonly claim: Claim;
   readonly prolong: (from: number) => void;
+  readonly hear: (wakeSeq: number) => void;
   readonly lose: () => void;
 }
 
@@ -47,10 +53,16 @@ export function keepLeases(leasing: Leasing): LeaseKeeper {
     if (asked.length === 0) return;
     const from = clock.monotonic();
     const claims = asked.map(({ claim }) => claim);
-    const lost = new Set(await store.renew(claims, leaseMs));
-    for (const { claim, lose, prolong } of asked) {
-      if (lost.has(claim.run)) lose();
-      else prolong(from);
+    const answers = await store.renew(claims, leaseMs);
+    const renewed = new Map(answers.map(({ run, wakeSeq }) => [run, wakeSeq]));
+    for (const { claim, lose, prolong, hear } of asked) {
+      const wakeSeq = renewed.get(claim.run);
+      if (wakeSeq === undefined) {
+        lose();
+      } else {
+        prolong(from);
+        hear(wakeSeq);
+      }
     }
   }
 
@@ -59,7 +71,7 @@ export function keepLeases(leasing: Leasing): LeaseKeeper {
     if (!isStopped) cancel = clock.after(renewMs, () => void renewForEver());
   }
 
-  function keep(claim: Claim, claimedAt: number): Lease {
+  function keep(claim: Claim, claimedAt: number, onNews: OnNews): Lease {
     const controller = new AbortController();
     let heldUntil = 0;
     let cancelLapse: Cancel | undefined;
@@ -75,7 +87,13 @@ export function keepLeases(leasing: Leasing): LeaseKeeper {
       cancelLapse?.();
       cancelLapse = clock.after(heldUntil - clock.monotonic(), lose);
     };
-    const entry: Kept = { claim, prolong, lose };
+    let latest = claim.heard;
+    const hear = (wakeSeq: number): void => {
+      if (wakeSeq <= latest) return;
+      latest = wakeSeq;
+      onNews(wakeSeq);
+    };
+    const entry: Kept = { claim, prolong, hear, lose };
     kept.set(claim.run, entry);
     prolong(claimedAt);
     return {

@@ -3,6 +3,8 @@ export interface Mailbox<Letter> {
   readonly put: (letter: Letter) => void;
   /** Everything that has arrived since the last time, at least one. */
   readonly take: () => Promise<readonly Letter[]>;
+  /** What has arrived since the last time, for whoever comes after the reader. */
+  readonly unread: () => readonly Letter[];
 }
 
 export function createMailbox<Letter>(): Mailbox<Letter> {
@@ -20,5 +22,6 @@ export function createMailbox<Letter>(): Mailbox<Letter> {
       letters = [];
       return taken;
     },
+    unread: () => letters,
   };
 }

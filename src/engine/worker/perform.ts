@@ -4,6 +4,7 @@ import type { HttpCaller } from "../../ports/http-caller.ts";
 import type { Attempt, StepResult } from "../../steps/step-kind.ts";
 import type { Perform } from "../machine/effect.ts";
 import type { PerformResult } from "../machine/event.ts";
+import { leavesOpen } from "../machine/task/retry.ts";
 import type { Called } from "./called-kind.ts";
 import { acceptOutput } from "./output.ts";
 
@@ -53,8 +54,7 @@ export function attemptOf({ run, effect }: Pick<Performance, "run" | "effect">):
  * failure that asks for a repeat says neither, and a repeat is what nobody may do here.
  */
 function judgeFailure(effect: EffectClass, failure: Failure): PerformResult {
-  const isOpen = failure.code === "E605" || failure.retry === "later";
-  return effect === "once" && isOpen
+  return effect === "once" && leavesOpen(failure)
     ? { is: "in_doubt", reason: failure.message }
     : { is: "failed", failure };
 }

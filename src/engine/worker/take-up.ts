@@ -2,6 +2,7 @@ import type { Program } from "../../playbook/program.ts";
 import type { Claimed, Intent, RunStore } from "../../ports/run-store.ts";
 import type { Effect, Perform } from "../machine/effect.ts";
 import type { Run } from "../machine/state.ts";
+import { startRun } from "../machine/transition.ts";
 import { allTasks, taskAt } from "../machine/turn.ts";
 import { type Errand, tellParent } from "./errand.ts";
 import { digestOf, isSameIntent } from "./intent.ts";
@@ -22,24 +23,31 @@ export interface Interrupted {
   readonly effect: Perform | undefined;
 }
 
-/** Only the first event of a run wants something without an intent in the same commit. */
-const FIRST = 1;
-
 export async function takeUp(
-  { claim, record, openIntents }: Claimed,
+  claimed: Claimed,
   program: Program,
   store: Pick<RunStore, "history">,
 ): Promise<LeftOver> {
+  const { record, first, openIntents } = claimed;
   const { state, parent } = record;
-  const isFresh = claim.seq === FIRST;
-  const hasPast = isFresh || openIntents.length > 0 || callsAnother(state);
-  const past = hasPast ? pastEffects(program, await store.history(claim.run)) : [];
+  const past = await wantedSoFar(claimed, program, store);
   const performs = past.filter((effect) => effect.is === "perform");
   return {
-    uncommitted: isFresh ? performs : [],
+    uncommitted: first === null ? [] : performs,
     interrupted: openIntents.map((intent) => ({ intent, effect: effectOf(intent, performs) })),
     errands: [...openErrands(state, past), ...tellParent(parent, state)],
   };
+}
+
+/** Nothing, when none of it can still be open. */
+async function wantedSoFar(
+  { claim, record, first, openIntents }: Claimed,
+  program: Program,
+  store: Pick<RunStore, "history">,
+): Promise<readonly Effect[]> {
+  if (first !== null) return startRun(program, first).effects;
+  const isOpen = openIntents.length > 0 || callsAnother(record.state);
+  return isOpen ? pastEffects(program, await store.history(claim.run)) : [];
 }
 
 function effectOf(intent: Intent, performs: readonly Perform[]): Perform | undefined {

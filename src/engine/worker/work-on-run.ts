@@ -53,7 +53,10 @@ function begin({ record, now }: Claimed, { mailbox, claimedAt, ...desk }: Desk):
   const crew = { ...desk, parent, moment };
   const flights = createFlights({
     fly: (effect, givenUp) => fly(crew, record.id, effect, givenUp),
-    onAnswer: (effect, result) => mailbox.put({ is: "answered", effect, result }),
+    onAnswer: (effect, result) =>
+      mailbox.put(
+        result.is === "pending" ? { ...result, effect } : { is: "answered", effect, result },
+      ),
     onThrown: (error) => mailbox.put({ is: "broke_off", error }),
   });
   return { ...crew, flights };
@@ -63,10 +66,13 @@ async function workThrough(work: Work, claimed: Claimed, mailbox: Mailbox<Arriva
   const left = await takeUp(claimed, work.program, work.tools.store);
   let { uncommitted } = left;
   let standing: Standing = { claim: claimed.claim, run: claimed.record.state };
+  const recovered = await recover(work, standing.run, left.interrupted);
+  // Probes that were cut short have found out nothing.
+  if (!work.lease.isHeld()) return;
   let heard: Heard = {
     told: claimed.messages.map(toldBy),
     own: [
-      ...(await recover(work, standing.run, left.interrupted)),
+      ...recovered,
       ...startAnew(work, standing.run, uncommitted),
       ...(await runErrands(work, standing.run, left.errands)),
     ],
@@ -76,6 +82,7 @@ async function workThrough(work: Work, claimed: Claimed, mailbox: Mailbox<Arriva
       const waited = await waitForNews(work, standing, mailbox);
       if (waited.is === "lost") return;
       if (waited.is === "idle") return work.tools.store.release(standing.claim);
+      if (waited.is === "resting") return rest(work, standing, waited.until);
       heard = { told: [], own: waited.happenings };
     }
     const committed = await commit(work, standing, heard, uncommitted);
@@ -107,6 +114,12 @@ async function runErrands(
   const heard: Happening[] = [];
   for (const errand of errands) heard.push(...(await runErrand(errand, run, moment(), tools)));
   return heard;
+}
+
+/** Nothing has changed, so nothing is recorded: the run is only somebody else's to take up then. */
+async function rest(work: Work, standing: Standing, until: number): Promise<void> {
+  await work.tools.store.release(standing.claim, until);
+  wakeWhenDue(work, standing, { is: "rest", until });
 }
 
 /** The store knows when the run is due; this only saves the wait until somebody looks there. */

@@ -41,13 +41,15 @@ export function createWorker({ name, leaseMs, renewMs }: WorkerSettings, tools: 
     const done = take(claimed, askedAt, mailbox).finally(() => inHand.delete(run));
     inHand.set(run, { mailbox, done });
     await done;
+    // A nudge that nobody has read came while the run was being given back.
+    if (mailbox.unread().some(({ is }) => is === "nudged")) await onWake(run, wakeSeq);
   }
 
   async function take(claimed: Claimed, askedAt: number, mailbox: Mailbox<Arrival>): Promise<void> {
     const { claim, record } = claimed;
     const { run } = claim;
     const claimedAt = clock.monotonic();
-    const lease = leases.keep(claim, askedAt);
+    const lease = leases.keep(claim, askedAt, (wakeSeq) => mailbox.put({ is: "nudged", wakeSeq }));
     lease.signal.addEventListener("abort", () => mailbox.put({ is: "lease_lost" }));
     try {
       await atBoundary("after_claim", run);

@@ -22,6 +22,7 @@ export function openPool(address: Address, { max, onBroken, statementMs }: PoolO
   const pool = new Pool({
     ...address,
     ...deadlines(statementMs ?? 5_000),
+    options: PLANS,
     max,
     keepAlive: true,
     application_name: "pitcrew",
@@ -37,6 +38,13 @@ export function openPool(address: Address, { max, onBroken, statementMs }: PoolO
   pool.on("error", () => undefined);
   return pool;
 }
+
+/**
+ * A connection keeps the plan it once made for a statement, and may have made it while the tables
+ * were empty. So what can be found by an index always is, however little there is to read. A URL
+ * that brings options of its own has the last word.
+ */
+const PLANS = "-c enable_seqscan=off";
 
 /** Nothing waits for ever. The server gives up before we do, so that the connection stays usable. */
 function deadlines(statementMs: number): PoolConfig {

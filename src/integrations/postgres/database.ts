@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { type Address, isAnswerLost, openPool, type PoolOptions } from "./connection.ts";
@@ -49,5 +49,5 @@ interface Statement {
 /** A statement with values is planned once per connection and then called by its name. */
 function statement(text: string, values: unknown[]): Statement {
   if (values.length === 0) return { text, values };
-  return { name: createHash("sha1").update(text).digest("base64url"), text, values };
+  return { name: hash("sha1", text, "base64url"), text, values };
 }

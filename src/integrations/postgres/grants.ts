@@ -11,6 +11,9 @@ const RIGHTS = {
   intents: ["select", "insert", "update"],
   outbox: ["select", "insert", "update"],
   target_locks: ["select", "insert", "update"],
+  playbook_versions: ["select", "insert"],
+  activations: ["select", "insert", "update"],
+  occurrences: ["select", "insert", "update"],
 } as const satisfies Record<keyof Schema, readonly Right[]>;
 
 export async function grantTo(owner: Transaction<Schema>, role: string): Promise<void> {

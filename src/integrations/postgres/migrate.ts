@@ -1,8 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { sql, type Transaction } from "kysely";
-import { DatabaseError } from "pg";
+import { alone } from "./alone.ts";
 import type { Address } from "./connection.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { openDatabase } from "./database.ts";
 import { grantTo } from "./grants.ts";
 import { MIGRATIONS } from "./migrations/all.ts";
 import type { Migration } from "./migrations/migration.ts";
@@ -50,37 +49,4 @@ async function apply(transaction: Transaction<Schema>, migration: Migration): Pr
   await sql.raw(migration.sql).execute(transaction);
   await sql`insert into migrations (name) values (${migration.name})`.execute(transaction);
   return true;
-}
-
-/** Any number will do, as long as it stays the same in every version. */
-const LOCK = 7_249_318_605;
-
-/**
- * Does it in a transaction, beside nobody else who migrates. Waits for a lock for two seconds at
- * most, because everybody who comes after us for the same lock waits as well; then tries again.
- */
-async function alone<T>(
-  database: Database,
-  work: (transaction: Transaction<Schema>) => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await database.transaction().execute(async (transaction) => {
-        await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
-        return work(transaction);
-      });
-    } catch (error) {
-      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
-      await pause(PAUSE_MS);
-    }
-  }
-}
-
-const ATTEMPTS = 10;
-const PAUSE_MS = 500;
-
-const LOCK_NOT_AVAILABLE = "55P03";
-
-function isBusy(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE;
 }

@@ -8,6 +8,9 @@ export interface Schema {
   readonly intents: IntentsTable;
   readonly outbox: OutboxTable;
   readonly target_locks: TargetLocksTable;
+  readonly playbook_versions: PlaybookVersionsTable;
+  readonly activations: ActivationsTable;
+  readonly occurrences: OccurrencesTable;
 }
 
 /** Epoch milliseconds when read; written only by the database's own clock or `time(…)`. */
@@ -31,6 +34,7 @@ interface RunsTable {
   readonly started_at: Time;
   readonly ended_at: Time | null;
   readonly outcome: string | null;
+  readonly undo: string | null;
   readonly last_seq: number;
   readonly epoch: Generated<number>;
   readonly worker: string | null;
@@ -95,4 +99,32 @@ interface TargetLocksTable {
   readonly holder_person: string | null;
   readonly since: Time | null;
   readonly reason: string | null;
+}
+
+interface PlaybookVersionsTable {
+  readonly name: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly content: string;
+  readonly published_at: Time;
+}
+
+interface ActivationsTable {
+  readonly name: string;
+  readonly hash: string | null;
+  readonly since: Time;
+}
+
+interface OccurrencesTable {
+  readonly id: string;
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly labels: JsonText;
+  readonly annotations: JsonText;
+  readonly starts_at: Time;
+  readonly opened_at: Time;
+  readonly last_seen: Time;
+  readonly skew_ms: Generated<number>;
+  readonly closed_at: Time | null;
+  readonly closed_because: string | null;
 }

@@ -40,11 +40,17 @@ export function dispatchThroughRedis(dispatch: RedisDispatch): Dispatcher {
 
   async function look(): Promise<boolean> {
     if (connection.status !== "ready") return false;
+    await leaveMark();
     waiting = await countWaiting();
     const received = receiver?.received() ?? 0;
     const isMoving = received > receivedBefore;
     receivedBefore = received;
     return waiting === 0 || isMoving || receiver?.hasFree() !== true;
+  }
+
+  /** A Redis that is full, or only a copy of another, can be read and still takes no wakes. */
+  async function leaveMark(): Promise<void> {
+    await connection.set(`${keyspace}:mark`, "", "PX", MARK_LASTS_MS);
   }
 
   async function countWaiting(): Promise<number> {
@@ -77,3 +83,4 @@ export function dispatchThroughRedis(dispatch: RedisDispatch): Dispatcher {
 }
 
 const QUEUE = "wakes";
+const MARK_LASTS_MS = 60_000;

@@ -42,7 +42,7 @@ export function receive(receiving: Receiving): Receiver {
     await handling;
   }
 
-  const connection = connectToReceive(url);
+  const { connection, end } = connectToReceive(url);
   const worker = new PatientWorker(queue, take, {
     connection,
     prefix: keyspace,
@@ -69,7 +69,7 @@ export function receive(receiving: Receiving): Receiver {
       await Promise.race([Promise.all([closed, ...working]), graceIsOver]);
       cancel();
       await worker.backend.close(true);
-      connection.disconnect();
+      end();
     },
   };
 }

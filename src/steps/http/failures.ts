@@ -11,6 +11,14 @@ type Answer<Is extends HttpAnswer["is"]> = Extract<HttpAnswer, { is: Is }>;
 export function neverLeft({ why, detail }: Answer<"unreached">, { connection }: Asked): Failure {
   const retry = "never_left";
   switch (why) {
+    case "not_ready":
+      return {
+        code: "E601",
+        message: `The connection ${connection} could not be made ready; nothing was sent`,
+        remedy: `Look whether connections.yaml has ${connection}, and whether its secrets and certificates can be read.`,
+        detail,
+        retry,
+      };
     case "unknown_host":
       return {
         code: "E601",

@@ -48,6 +48,11 @@ export function intentOf(
   );
 }
 
+export function hasProbe({ program }: RunHistory, { step }: RecordedIntent): boolean {
+  const kind = program.steps.get(step)?.kind;
+  return kind?.carrier === "step" && kind.probe !== undefined;
+}
+
 export function tookEffect({ was }: Arrival): boolean {
   return was === "applied";
 }

@@ -1,6 +1,7 @@
 import { chainHash, type Entry, GENESIS } from "../../../src/audit/chain.ts";
 import type { RunEvent, Started } from "../../../src/engine/machine/event.ts";
 import { startRun, transition, type Transition } from "../../../src/engine/machine/transition.ts";
+import { undoProgress } from "../../../src/engine/machine/taking-back.ts";
 import { intentOf, isSameIntent } from "../../../src/engine/worker/intent.ts";
 import { bodyOf, subjectOf } from "../../../src/integrations/postgres/store/event-body.ts";
 import type { IntentId, RecordedEvent } from "../../../src/ports/run-store.ts";
@@ -35,6 +36,27 @@ export function doubtfulHistory(): History {
   return historyOf(driver);
 }
 
+/** One run that ended, and then had its changes taken back: by an effect, and by its kind. */
+export function undoneHistory(): History {
+  return historyOf(later(undoing()).succeed("restart"));
+}
+
+/** The same, as long as nobody knows whether the first change is taken back. */
+export function doubtfulUndoHistory(): History {
+  const lost = { is: "in_doubt", reason: "the connection was cut" } as const;
+  return historyOf(later(undoing()).perform("restart", lost));
+}
+
+function undoing(): Driver {
+  const once = { undo: { kind: "test.fire", with: { target: "one" } } };
+  const program = programOf([set("restart", { ...UNVERIFIED, ...once }), set("scale", UNVERIFIED)]);
+  const driver = new Driver(program);
+  later(driver).succeed("restart");
+  later(driver).succeed("scale");
+  later(driver).send({ is: "undo_asked", at: driver.now, by: "ann" });
+  return later(driver).succeed("scale");
+}
+
 export function later(driver: Driver): Driver {
   driver.now += 1_000;
   return driver;
@@ -44,7 +66,7 @@ export function later(driver: Driver): Driver {
 export function historyOf(driver: Driver, quorums: RunHistory["quorums"] = {}): History {
   const { program, run: state, started } = driver;
   const intents = intentsOf(driver);
-  const isEnded = state.phase.is === "ended";
+  const end = "at" in state.phase ? state.phase : undefined;
   const run: RunHistory = {
     record: {
       id: state.id,
@@ -55,8 +77,9 @@ export function historyOf(driver: Driver, quorums: RunHistory["quorums"] = {}): 
       params: state.params,
       parent: null,
       startedAt: started.at,
-      endedAt: isEnded ? driver.now : null,
-      outcome: state.phase.is === "ended" ? state.phase.ending.outcome : null,
+      endedAt: end?.at ?? null,
+      outcome: end?.ending.outcome ?? null,
+      undo: undoProgress(state),
       dueAt: null,
       worker: null,
       claimsWithoutProgress: 0,
@@ -74,6 +97,9 @@ export function historyOf(driver: Driver, quorums: RunHistory["quorums"] = {}): 
     arrivals: arrivalsOf(state.id, intents),
     faults: [{ what: "worker-1 was killed", at: 500 }],
     faultsEnded: driver.now,
+    tenures: [],
+    told: [],
+    exits: [],
   };
 }
 
@@ -126,7 +152,8 @@ function intentsOf({ program, started, events }: Driver): readonly RecordedInten
 
 function outcomeOf(id: IntentId, events: readonly RunEvent[]): RecordedIntent["outcome"] {
   for (const event of events) {
-    if (event.is === "performed" && isSameIntent(event, id)) return event.result.is;
+    if (event.is !== "performed" || event.result.is === "locked") continue;
+    if (isSameIntent(event, id)) return event.result.is;
   }
   return null;
 }

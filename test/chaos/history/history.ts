@@ -3,10 +3,12 @@ import type { Program } from "../../../src/playbook/program.ts";
 import type {
   Intent,
   IntentOutcome,
+  NewMessage,
   RecordedEvent,
   RunRecord,
 } from "../../../src/ports/run-store.ts";
 import type { Arrival } from "../oracle/arrival.ts";
+import type { Tenure } from "../replica/order.ts";
 
 /**
  * All that is known after an experiment: what the product says it did, and what others saw.
@@ -21,6 +23,12 @@ export interface History {
   readonly arrivals: readonly Arrival[];
   readonly faults: readonly FaultFired[];
   readonly faultsEnded: number;
+  /** What replicas said of their claims, each in its own order. Who died may have said less. */
+  readonly tenures: readonly Tenure[];
+  /** Messages of which somebody was told that the run has them. */
+  readonly told: readonly NewMessage[];
+  /** Processes that ended without anybody having ended them, in words. */
+  readonly exits: readonly string[];
 }
 
 export interface Accepted {

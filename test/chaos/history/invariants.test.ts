@@ -1,11 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { cleanHistory, doubtfulHistory } from "./example-history.ts";
+import {
+  cleanHistory,
+  doubtfulHistory,
+  doubtfulUndoHistory,
+  undoneHistory,
+} from "./example-history.ts";
 import { violationsOf } from "./invariants.ts";
 
 describe("the invariants", () => {
   test.each([
     ["ended", cleanHistory()],
     ["waits for a person to settle a doubt", doubtfulHistory()],
+    ["ended, and had its changes taken back,", undoneHistory()],
+    ["waits for a person to settle the doubt about an undo", doubtfulUndoHistory()],
   ])("accept a run that %s as it should", (_how, history) => {
     expect(history.arrivals.length).toBeGreaterThan(0);
     expect(violationsOf(history)).toEqual([]);

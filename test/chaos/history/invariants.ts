@@ -2,11 +2,15 @@ import type { History } from "./history.ts";
 import { acceptedOnce } from "./invariants/accepted-once.ts";
 import { approvedFirst } from "./invariants/approved-first.ts";
 import { auditedWhole } from "./invariants/audited-whole.ts";
+import { heardOnce } from "./invariants/heard-once.ts";
 import { intendedFirst } from "./invariants/intended-first.ts";
 import { keyedOnce } from "./invariants/keyed-once.ts";
+import { leftAlone } from "./invariants/left-alone.ts";
 import { neverBeside } from "./invariants/never-beside.ts";
+import { neverExits } from "./invariants/never-exits.ts";
 import { nobodyStuck } from "./invariants/nobody-stuck.ts";
 import { nothingGuessed } from "./invariants/nothing-guessed.ts";
+import { oneHolder } from "./invariants/one-holder.ts";
 import { sentOnce } from "./invariants/sent-once.ts";
 
 /** Says in words everything that breaks one promise, and nothing when it is kept. */
@@ -22,6 +26,10 @@ const INVARIANTS = {
   "I7 what nobody knows is in doubt": nothingGuessed,
   "I8 everything is in the audit, and its chain is whole": auditedWhole,
   "I10 every run ends or waits for a person": nobodyStuck,
+  "I12 a run is moved on by its latest claim alone": oneHolder,
+  "I13 what a run was told it hears once": heardOnce,
+  "I14 a run that nobody can move on is left alone": leftAlone,
+  "I15 no replica ends by itself": neverExits,
 } satisfies Readonly<Record<string, Invariant>>;
 
 export interface Violation {

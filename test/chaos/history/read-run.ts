@@ -1,5 +1,4 @@
-import { Client } from "pg";
-import type { Address } from "../../../src/integrations/postgres/connection.ts";
+import type { Client } from "pg";
 import type { Program } from "../../../src/playbook/program.ts";
 import type { RunStore } from "../../../src/ports/run-store.ts";
 import type { RecordedAsk, RecordedIntent, RunHistory } from "./history.ts";
@@ -14,23 +13,17 @@ export interface Known {
 /** Reads all that the record holds of a run. */
 export async function readRun(
   store: Pick<RunStore, "get" | "history">,
-  address: Address,
+  database: Pick<Client, "query">,
   { id, program, quorums = {} }: Known,
 ): Promise<RunHistory> {
   const record = await store.get(id);
   if (record === undefined) throw new Error(`there is no run ${id}`);
   const events = await store.history(id);
-  const client = new Client({ ...address });
-  await client.connect();
-  try {
-    const intents = await client.query<RecordedIntent>(INTENTS, [id]);
-    const asked = await client.query<{ readonly body: string }>(ASKED, [id]);
-    // Only the store writes to the outbox, and only effects of the machine.
-    const asks = asked.rows.map(({ body }) => JSON.parse(body) as RecordedAsk);
-    return { record, program, events, intents: intents.rows, asked: asks, quorums };
-  } finally {
-    await client.end();
-  }
+  const intents = await database.query<RecordedIntent>(INTENTS, [id]);
+  const asked = await database.query<{ readonly body: string }>(ASKED, [id]);
+  // Only the store writes to the outbox, and only effects of the machine.
+  const asks = asked.rows.map(({ body }) => JSON.parse(body) as RecordedAsk);
+  return { record, program, events, intents: intents.rows, asked: asks, quorums };
 }
 
 const INTENTS = `

@@ -1,11 +1,13 @@
 import type { Clock } from "../../../src/ports/clock.ts";
 import type { Arrival } from "./arrival.ts";
 import type { EffectLog } from "./effect-log.ts";
+import { type Memory, nameOf } from "./memory.ts";
 import type { Mode } from "./mode.ts";
 import type { Wish } from "./request.ts";
 
 export interface Judge {
   readonly log: EffectLog;
+  readonly memory: Memory;
   readonly clock: Pick<Clock, "now" | "after">;
 }
 
@@ -16,11 +18,11 @@ export type Reply =
 export type Apply = (wish: Wish, mode: Mode) => Promise<Reply>;
 
 /** Decides which requests take effect, and has each of them on the disk before it is answered. */
-export function makeApply({ log, clock }: Judge, earlier: readonly Arrival[]): Apply {
+export function makeApply({ log, memory, clock }: Judge, earlier: readonly Arrival[]): Apply {
   const appliedUnder = new Map<string, Promise<Arrival>>();
   for (const arrival of earlier) {
     if (arrival.isKeyed && arrival.was === "applied") {
-      appliedUnder.set(placeOf(arrival), Promise.resolve(arrival));
+      appliedUnder.set(nameOf(arrival), Promise.resolve(arrival));
     }
   }
 
@@ -50,10 +52,10 @@ export function makeApply({ log, clock }: Judge, earlier: readonly Arrival[]): A
 
   /** The effect of this request, or that of the first one under the same key. */
   async function carryOut(wish: Wish, answer: Arrival["answer"], ms = 0): Promise<Arrival> {
-    const first = wish.isKeyed ? appliedUnder.get(placeOf(wish)) : undefined;
+    const first = wish.isKeyed ? appliedUnder.get(nameOf(wish)) : undefined;
     if (first === undefined) {
       const effect = record(wish, "applied", answer, ms);
-      if (wish.isKeyed) appliedUnder.set(placeOf(wish), effect);
+      if (wish.isKeyed) appliedUnder.set(nameOf(wish), effect);
       return effect;
     }
     const effect = await first;
@@ -68,18 +70,17 @@ export function makeApply({ log, clock }: Judge, earlier: readonly Arrival[]): A
     ms: number,
   ): Promise<Arrival> {
     const started = clock.now();
+    memory.begin(wish);
     if (ms > 0) await pause(ms);
-    return log.append({ ...wish, was, started, ended: clock.now(), answer });
+    const arrival = await log.append({ ...wish, was, started, ended: clock.now(), answer });
+    memory.keep(arrival);
+    memory.end(wish);
+    return arrival;
   }
 
   async function pause(ms: number): Promise<void> {
     await new Promise<void>((resolve) => clock.after(ms, resolve));
   }
-}
-
-/** A key counts for the target that it was sent to. */
-function placeOf({ target, key }: Pick<Wish, "target" | "key">): string {
-  return JSON.stringify([target, key]);
 }
 
 function done({ number }: Arrival): Reply {

@@ -8,13 +8,16 @@ import process from "node:process";
 import { systemClock } from "../../../src/integrations/system/clock.ts";
 import { makeApply } from "./apply.ts";
 import { openEffectLog } from "./effect-log.ts";
+import { rememberAll } from "./memory.ts";
 import { createOracle } from "./server.ts";
 
 const [path, port = "0"] = process.argv.slice(2);
 if (path === undefined) throw new Error("Say where the log shall be: node oracle.ts <log> [port]");
 
 const { log, earlier } = await openEffectLog(path);
-const server = createOracle(makeApply({ log, clock: systemClock }, earlier), (error) => {
+const memory = rememberAll(earlier);
+const apply = makeApply({ log, memory, clock: systemClock }, earlier);
+const server = createOracle({ apply, look: memory.look }, (error) => {
   // A judge that cannot write must not go on: everything it would say later is incomplete.
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);

@@ -69,7 +69,7 @@ export function parseRequest(
 
 /**
  * The digest that the engine commits to, made from what arrived: a sender puts `kind`, `with`,
- * `key` and `undoes` into the body.
+ * `key`, `undoes` and `awaits` into the body.
  */
 function digestOfContent(content: unknown): string {
   // What has been parsed from JSON is what JSON can say.

@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { digestOf } from "../../../src/engine/worker/intent.ts";
 import { fakeClock } from "../fake-clock.ts";
+import { lookAtOracle } from "./ask-oracle.ts";
 import { makeApply } from "./apply.ts";
 import type { Arrival } from "./arrival.ts";
+import { rememberAll } from "./memory.ts";
 import { createOracle } from "./server.ts";
 import { sendEffect } from "./send-effect.ts";
 
@@ -43,7 +45,9 @@ describe("a request for an effect", () => {
     const effect = { kind: "test.fire", with: { to: 5, target: "one" }, key: "r-1/fire/0/run" };
     const place = { is: "perform", step: "fire", item: 0, phase: "run", attempt: 1 } as const;
 
-    await sendEffect(url, { body: JSON.stringify({ undoes: null, ...effect }, null, 2) });
+    await sendEffect(url, {
+      body: JSON.stringify({ undoes: null, awaits: null, ...effect }, null, 2),
+    });
 
     expect(arrivals[0]?.digest).toBe(digestOf({ ...effect, ...place, until: 0 }));
   });
@@ -148,9 +152,12 @@ describe("a mode", () => {
     const sent = sendEffect(url, { mode: { is: "take_long", ms: 5_000 } });
     await waits;
     expect(arrivals).toEqual([]);
+    const place = { url, target: "shop/cart", key: "r-1/restart/0/run" };
+    expect(await lookAtOracle(place)).toEqual({ effects: 0, effect: 0, isUnderWay: true });
     pass(5_000);
 
     expect(await sent).toMatchObject({ status: 200 });
+    expect(await lookAtOracle(place)).toEqual({ effects: 1, effect: 1, isUnderWay: false });
     expect(arrivals).toMatchObject([{ started: clock.now() - 5_000, ended: clock.now() }]);
   });
 
@@ -188,7 +195,9 @@ async function openOracle() {
       return numbered;
     },
   };
-  const server = createOracle(makeApply({ log, clock: time.clock }, []), (error) => {
+  const memory = rememberAll([]);
+  const apply = makeApply({ log, memory, clock: time.clock }, []);
+  const server = createOracle({ apply, look: memory.look }, (error) => {
     throw error;
   });
   server.listen(0, "127.0.0.1");

@@ -4,17 +4,24 @@ import { z } from "zod";
 import type { Apply, Reply } from "./apply.ts";
 import { JsonText } from "./json-text.ts";
 import { Script } from "./mode.ts";
+import type { Memory } from "./memory.ts";
 import { parseRequest } from "./request.ts";
 import { makeScripts, type Scripts } from "./scripts.ts";
 
+export interface Outside {
+  readonly apply: Apply;
+  readonly look: Memory["look"];
+}
+
 /**
- * `POST /effects/<target>` asks for an effect, `PUT /scripts/<target>` says how the next requests
- * to a target are treated. A target is whatever follows, percent-encoded or not.
+ * `POST /effects/<target>` asks for an effect, `GET /effects/<target>` with an `Attempt-Key` looks
+ * for one, `PUT /scripts/<target>` says how the next requests to a target are treated. A target is
+ * whatever follows, percent-encoded or not.
  */
-export function createOracle(apply: Apply, onBroken: (error: unknown) => void): Server {
+export function createOracle(outside: Outside, onBroken: (error: unknown) => void): Server {
   const scripts = makeScripts();
   return createServer((request, response) => {
-    answer(request, apply, scripts).then(
+    answer(request, outside, scripts).then(
       (reply) => send(response, reply),
       (error: unknown) => {
         response.destroy();
@@ -24,7 +31,11 @@ export function createOracle(apply: Apply, onBroken: (error: unknown) => void): 
   });
 }
 
-async function answer(request: IncomingMessage, apply: Apply, scripts: Scripts): Promise<Reply> {
+async function answer(
+  request: IncomingMessage,
+  { apply, look }: Outside,
+  scripts: Scripts,
+): Promise<Reply> {
   const { method = "", url = "/", headers } = request;
   const body = await readBody(request);
   // A sender that goes away while it is still asking has not asked.
@@ -37,6 +48,10 @@ async function answer(request: IncomingMessage, apply: Apply, scripts: Scripts):
       if (!parsed.ok) return notUnderstood(parsed.because);
       const { wish, mode } = parsed.request;
       return apply(wish, mode ?? scripts.modeFor(target));
+    }
+    case "GET effects": {
+      const { "attempt-key": key = "" } = headers;
+      return { is: "answer", status: 200, body: look({ target, key: String(key) }) };
     }
     case "PUT scripts": {
       const script = JsonText.pipe(Script).safeParse(body);

@@ -9,6 +9,8 @@ import { relay } from "./relay.ts";
 export interface FaultProxy {
   /** Zero for a proxy on a unix socket. */
   readonly port: number;
+  /** How many were opened through it so far. */
+  readonly connections: () => number;
   readonly plan: (fault: Fault) => Planned;
   readonly fired: readonly Fired[];
   readonly close: () => Promise<void>;
@@ -38,6 +40,7 @@ export async function startFaultProxy(options: ProxyOptions): Promise<FaultProxy
 
   return {
     port: portOf(door.address()),
+    connections: () => connections,
     plan: plan.add,
     fired: plan.fired,
     close: async () => {

@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import type { Problem } from "../../../src/model/problem.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import type { Rule } from "../../../src/check/rules/rule.ts";
+import { subjectOf } from "../../../src/check/subject.ts";
 import type { World } from "../../../src/check/world.ts";
 import { kinds } from "../../fixtures/kinds.ts";
 
@@ -27,5 +28,5 @@ export function judge(rule: Rule, parts: string, world: World = BARE_WORLD): rea
 }
 
 export function problems(rule: Rule, parts: string, world = BARE_WORLD): readonly Problem[] {
-  return [...rule(playbookFrom(parts), world)];
+  return [...rule(subjectOf(playbookFrom(parts), world))];
 }

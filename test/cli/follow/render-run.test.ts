@@ -16,6 +16,7 @@ const RUN: RunView = {
   started: time(0),
   ended: null,
   outcome: null,
+  undo: null,
   state: "running",
   deadline: time(3_600),
   reason: null,
@@ -83,6 +84,15 @@ describe("a run on the screen", () => {
       "  All is well",
       "  E601: Look at the network.",
     ]);
+  });
+
+  test("says beside its outcome what became of its undo", () => {
+    const [headline = ""] = rendered(
+      { state: "ended", outcome: "resolved", undo: "undo_failed" },
+      1,
+    );
+
+    expect(headline).toContain("RESOLVED, UNDO FAILED");
   });
 
   test("shows escape sequences from outside, and obeys none", () => {

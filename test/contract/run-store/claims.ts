@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { CLAIMS_WITHOUT_PROGRESS } from "../../../src/ports/run-store.ts";
-import { changeOf, intent } from "./example-runs.ts";
+import { changeOf, intent, newRun } from "./example-runs.ts";
 import {
   claimedRun,
   createdRun,
@@ -12,6 +13,10 @@ import {
   openWorld,
   sendStop,
 } from "./world.ts";
+
+/** Who waits until our own transaction is over. */
+const WAITING_FOR_US =
+  "select from pg_locks where not granted and transactionid = pg_current_xact_id_if_assigned()::xid";
 
 export function exerciseClaims(freshDatabase: FreshDatabase): void {
   test("is held by one worker, whoever else asks", async () => {
@@ -89,6 +94,36 @@ export function exerciseClaims(freshDatabase: FreshDatabase): void {
     expect(taken.openIntents).toHaveLength(1);
   });
 
+  test("brings the first event of a run to which nothing else has happened, and its messages", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const run = newRun();
+    await store.create(run);
+    await sendStop(store, run.state.id);
+
+    const fresh = await mustClaim(store, run.state.id, NO_LEASE);
+    await mustAppend(store, fresh.claim);
+
+    expect(fresh).toMatchObject({ first: run.started.event, messages: [{ seq: 1 }] });
+    expect(await mustClaim(store, run.state.id)).toMatchObject({ first: null, messages: [] });
+  });
+
+  test("shares its commit with others, and each has a result of its own", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    const free = await Promise.all(Array.from({ length: 8 }, () => createdRun(store)));
+    const held = (await claimedRun(store)).claim.run;
+
+    const all = [...free, held, randomUUID()];
+    const claims = await Promise.all(all.map((run, i) => store.claim(`w-${i}`, LEASE, run)));
+
+    expect(claims.map((claimed) => claimed?.record)).toMatchObject([
+      ...free.map((id, i) => ({ id, worker: `w-${i}` })),
+      undefined,
+      undefined,
+    ]);
+    const commits = await query("select distinct xmin::text from runs where worker like 'w-%'");
+    expect(commits.length).toBeLessThan(free.length);
+  });
+
   test("that has lapsed may be taken over, and the first holder can do nothing more", async () => {
     const { store, openStore } = await openWorld(freshDatabase);
     const zombie = await claimedRun(store, {}, NO_LEASE);
@@ -101,7 +136,7 @@ export function exerciseClaims(freshDatabase: FreshDatabase): void {
     ];
     await store.release(zombie.claim);
 
-    expect(answers).toEqual([{ is: "lost" }, [zombie.claim.run]]);
+    expect(answers).toEqual([{ is: "lost" }, []]);
     expect(await store.history(zombie.claim.run)).toHaveLength(1);
     expect(await store.openIntents(zombie.claim.run)).toEqual([]);
     expect((await store.get(zombie.claim.run))?.worker).toBe("worker-2");
@@ -114,9 +149,50 @@ export function exerciseClaims(freshDatabase: FreshDatabase): void {
     const lost = await claimedRun(store, {}, NO_LEASE);
     await mustClaim(store, lost.claim.run);
 
-    expect(await store.renew([short.claim, lost.claim], LEASE)).toEqual([lost.claim.run]);
+    expect(await store.renew([short.claim, lost.claim], LEASE)).toEqual([
+      { run: short.claim.run, wakeSeq: 0 },
+    ]);
 
     expect(await store.claim("worker-2", LEASE, short.claim.run)).toBeUndefined();
+  });
+
+  test("that is renewed says which message of its run is the latest", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const { claim } = await claimedRun(store);
+    await sendStop(openStore(), claim.run);
+
+    expect(await store.renew([claim], LEASE)).toEqual([{ run: claim.run, wakeSeq: 1 }]);
+  });
+
+  test("of many runs are renewed while all of these move on", async () => {
+    const { store, openStore } = await openWorld(freshDatabase);
+    const other = openStore();
+    const claimed = await Promise.all(Array.from({ length: 20 }, () => claimedRun(store)));
+    let claims = claimed.map(({ claim }) => claim);
+
+    for (let round = 0; round < 10; round++) {
+      const [renewed, ...moved] = await Promise.all([
+        store.renew(claims.toReversed(), LEASE),
+        ...claims.map((claim) => mustAppend(other, claim)),
+      ]);
+      expect(renewed).toHaveLength(claims.length);
+      claims = moved;
+    }
+  });
+
+  test("of a run that somebody writes to comes after that", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    const run = await createdRun(store);
+    await query("begin");
+    await query("select from runs where id = $1 for update", [run]);
+
+    const claiming = store.claim("worker-1", LEASE, run);
+    let isOver = false;
+    void claiming.finally(() => (isOver = true));
+    while (!isOver && (await query(WAITING_FOR_US)).length === 0);
+    await query("commit");
+
+    expect(await claiming).toMatchObject({ claim: { run } });
   });
 
   test("that was released is free at once, and not held against the run", async () => {
@@ -128,6 +204,29 @@ export function exerciseClaims(freshDatabase: FreshDatabase): void {
     }
 
     expect(await store.get(run)).toMatchObject({ worker: null, claimsWithoutProgress: 0 });
+  });
+
+  test("that was released until later is free then, or when a message comes", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const { claim, now } = await claimedRun(store);
+    const later = now + 3_600_000;
+
+    await store.release(claim, later);
+
+    expect(await store.get(claim.run)).toMatchObject({ worker: null, dueAt: later });
+    expect(await store.claim("worker-1", LEASE)).toBeUndefined();
+    await sendStop(store, claim.run);
+    expect(await store.claim("worker-1", LEASE)).toMatchObject({ claim: { run: claim.run } });
+  });
+
+  test("that was released until later is free at once when a message had come before", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const { claim, now } = await claimedRun(store);
+    await sendStop(store, claim.run);
+
+    await store.release(claim, now + 3_600_000);
+
+    expect(await store.claim("worker-1", LEASE)).toMatchObject({ claim: { run: claim.run } });
   });
 
   test("is refused for a run that nobody could get on with, until somebody sends a message", async () => {

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { claimedRun, createdRun, type FreshDatabase, mustAppend, openWorld } from "./world.ts";
+import {
+  claimedRun,
+  createdRun,
+  type FreshDatabase,
+  LEASE,
+  mustAppend,
+  mustClaim,
+  NO_LEASE,
+  openWorld,
+} from "./world.ts";
 
 export function exerciseLists(freshDatabase: FreshDatabase): void {
   test("has the newest first and goes on where the page before ended", async () => {
@@ -45,5 +54,21 @@ export function exerciseLists(freshDatabase: FreshDatabase): void {
     expect(await store.due(10, 30_000)).toMatchObject([{ run: claim.run, dueAt: now - 60_000 }]);
     expect(await store.due(10, 0)).toHaveLength(2);
     expect(await store.due(1, 0)).toHaveLength(1);
+  });
+
+  test("that are due has one at a time of those that an earlier claim left as they were", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const twice = await createdRun(store);
+    const once = await createdRun(store);
+    await mustClaim(store, twice, NO_LEASE);
+    await mustClaim(store, twice, NO_LEASE);
+    await mustClaim(store, once, NO_LEASE);
+    const fresh = [await createdRun(store), await createdRun(store)];
+    const due = async () => (await store.due(10, 0)).map(({ run }) => run).toSorted();
+
+    expect(await due()).toEqual([once, ...fresh].toSorted());
+
+    await mustClaim(store, once, LEASE);
+    expect(await due()).toEqual([twice, ...fresh].toSorted());
   });
 }

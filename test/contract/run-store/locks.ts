@@ -67,6 +67,26 @@ export function exerciseLocks(freshDatabase: FreshDatabase): void {
     await mustAppend(store, other.claim, { lock: [CART] });
   });
 
+  test("that is freed while an append waits for something else is taken by that append", async () => {
+    const { store, openStore, query } = await openWorld(freshDatabase);
+    const holder = await claimedRun(store);
+    const other = await claimedRun(store);
+    const held = await mustAppend(store, holder.claim, { lock: [CART] });
+    await query("begin");
+    await query("select from runs where id = $1 for update", [other.claim.run]);
+
+    const waiting = openStore().append(other.claim, changeOf({ lock: [CART] }));
+    const waiters = "select from pg_locks where pg_backend_pid() = any (pg_blocking_pids(pid))";
+    while ((await query(waiters)).length === 0);
+    await mustAppend(store, held, { next: { is: "end", outcome: "resolved" } });
+    await query("commit");
+
+    expect(await waiting).toMatchObject({ is: "stored" });
+    expect(await query("select holder_run from target_locks where target = $1", [CART])).toEqual([
+      { holder_run: other.claim.run },
+    ]);
+  });
+
   test("that a person holds is refused in that person's name", async () => {
     const { store, query } = await openWorld(freshDatabase);
     await query(

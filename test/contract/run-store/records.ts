@@ -53,6 +53,18 @@ export function exerciseRecords(freshDatabase: FreshDatabase): void {
     }
   });
 
+  test("can be read from any entry on", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const { claim } = await claimedRun(store);
+    await mustAppend(store, claim, { events: [woke(1), woke(2), woke(3)] });
+    const seqs = async (after: number) =>
+      (await store.history(claim.run, after)).map(({ entry }) => entry.seq);
+
+    expect(await seqs(0)).toEqual([1, 2, 3, 4]);
+    expect(await seqs(2)).toEqual([3, 4]);
+    expect(await seqs(4)).toEqual([]);
+  });
+
   test("is not changed, cut or emptied by anybody", async () => {
     const { store, query } = await openWorld(freshDatabase);
     const { claim } = await claimedRun(store);

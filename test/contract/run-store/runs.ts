@@ -46,6 +46,26 @@ export function exerciseRuns(freshDatabase: FreshDatabase): void {
     ]);
   });
 
+  test("that the database refuses leaves those alone that are created beside it", async () => {
+    const { store, query } = await openWorld(freshDatabase);
+    const orphan = newRun({ parent: { run: randomUUID(), step: "call", item: 0 } });
+    const runs = [newRun(), newRun(), orphan, newRun()];
+
+    const answers = await Promise.allSettled(runs.map((run) => store.create(run)));
+    const again = await Promise.all(
+      [newRun(), ...runs.slice(0, 2)].map((run) => store.create(run)),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(again).toEqual(["created", "exists", "exists"]);
+    expect(await query("select from events")).toHaveLength(4);
+  });
+
   test("that is created twice, also at the same moment, exists once", async () => {
     const { store, openStore, query } = await openWorld(freshDatabase);
     const run = newRun({ outgoing: [{ is: "escalate", to: "team-shop", reason: "Once." }] });

@@ -21,6 +21,32 @@ describe("the dispatcher within this process", () => {
     expect(dispatcher.health().waiting).toBe(2);
   });
 
+  test("hands a run out again when it is woken again, also with the number of before", async () => {
+    const clock = fakeClock();
+    const received: string[] = [];
+    const dispatcher = dispatchInProcess(clock, () => undefined);
+    dispatcher.onWake(async (run) => void received.push(run), { concurrency: 1 });
+
+    dispatcher.wake("r-1", 1);
+    await clock.pass(0);
+    dispatcher.wake("r-1", 1);
+    await clock.pass(0);
+
+    expect(received).toEqual(["r-1", "r-1"]);
+  });
+
+  test("hands out equally urgent hints in the order in which they came", async () => {
+    const clock = fakeClock();
+    const received: string[] = [];
+    const dispatcher = dispatchInProcess(clock, () => undefined);
+
+    for (const run of ["r-1", "r-2", "r-3", "r-4"]) dispatcher.wake(run, 0);
+    dispatcher.onWake(async (run) => void received.push(run), { concurrency: 1 });
+    await clock.pass(0);
+
+    expect(received).toEqual(["r-1", "r-2", "r-3", "r-4"]);
+  });
+
   test("needs one timer, however many hints it holds", async () => {
     const clock = fakeClock();
     const dispatcher = dispatchInProcess(clock, () => undefined);

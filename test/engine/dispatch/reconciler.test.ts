@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startReconciler } from "../../../src/engine/dispatch/reconciler.ts";
+import { type Pace, startReconciler } from "../../../src/engine/dispatch/reconciler.ts";
 import type { DueRun } from "../../../src/ports/run-store.ts";
 import { fakeClock, settled } from "../fake-clock.ts";
 
@@ -23,9 +23,35 @@ describe("the reconciler", () => {
     expect(reconciler.health().redispatched).toBe(3);
   });
 
+  test("wakes a run again that nobody had time for, and counts it once", async () => {
+    const later = { ...due("a"), epoch: 2 };
+    const { reconciler, woken, clock } = start([[due("a")], [due("a"), due("b")], [later]]);
+
+    await clock.pass(2_000);
+    expect(woken).toHaveLength(3);
+    expect(reconciler.health().redispatched).toBe(2);
+    await clock.pass(2_000);
+
+    expect(reconciler.health().redispatched).toBe(3);
+  });
+
+  test("changes its pace from one scan to the next", async () => {
+    const { scans, clock, paceOf } = start([]);
+    await settled();
+
+    paceOf({ everyMs: 250, graceMs: 100 });
+    await clock.pass(2_250);
+
+    expect(scans).toEqual([
+      { limit: 50, graceMs: 1_000 },
+      { limit: 50, graceMs: 100 },
+      { limit: 50, graceMs: 100 },
+    ]);
+  });
+
   test("tells how old its latest scan is, and how long the oldest run has waited", async () => {
     const { reconciler, clock } = start([[due("a", -7_000), due("b", -2_000)], []]);
-    expect(reconciler.health()).toEqual({ scanAgeMs: null, oldestDueMs: null, redispatched: 0 });
+    expect(reconciler.health()).toEqual({ scanAgeMs: 0, oldestDueMs: null, redispatched: 0 });
 
     await clock.pass(500);
     expect(reconciler.health()).toEqual({ scanAgeMs: 500, oldestDueMs: 7_000, redispatched: 2 });
@@ -39,10 +65,11 @@ describe("the reconciler", () => {
 
     await clock.pass(1_999);
     expect(failed).toEqual([new Error("no database")]);
-    expect(reconciler.health().scanAgeMs).toBeNull();
+    expect(reconciler.health().scanAgeMs).toBe(1_999);
     await clock.pass(1);
 
     expect(woken).toHaveLength(1);
+    expect(reconciler.health().scanAgeMs).toBe(0);
   });
 
   test("can be stopped twice, and then wakes nobody", async () => {
@@ -66,6 +93,7 @@ function start(answers: readonly (readonly DueRun[] | Error)[]) {
   const woken: unknown[] = [];
   const failed: unknown[] = [];
   const scans: unknown[] = [];
+  let pace: Pace = { everyMs: 2_000, graceMs: 1_000 };
   const reconciler = startReconciler({
     store: {
       due: async (limit, graceMs) => {
@@ -78,9 +106,11 @@ function start(answers: readonly (readonly DueRun[] | Error)[]) {
     wake: (...wake) => woken.push(wake),
     clock,
     onFailedScan: (error) => failed.push(error),
-    everyMs: 2_000,
-    graceMs: 1_000,
+    pace: () => pace,
     limit: 50,
   });
-  return { reconciler, clock, woken, failed, scans };
+  const paceOf = (next: Pace): void => {
+    pace = next;
+  };
+  return { reconciler, clock, woken, failed, scans, paceOf };
 }

@@ -158,6 +158,11 @@ export function fire(id: string, more: object = {}): object {
   return { id, kind: "test.fire", with: { target: "one" }, ...more };
 }
 
+/** A change that takes its time after it was sent. */
+export function roll(id: string, more: object = {}): object {
+  return { id, kind: "test.roll", with: { target: "one", to: 5 }, ...more };
+}
+
 export const UNVERIFIED = { verify: "none", because: "it is a test" };
 
 export const VERIFIED = {

@@ -15,7 +15,7 @@ const notCalled = (): never => {
   throw new Error("the machine never performs anything itself");
 };
 
-function kindOf(facts: Pick<Kind, "kind" | "effect" | "undo">): Kind {
+function kindOf(facts: Pick<Kind, "kind" | "effect" | "undo"> & Partial<Kind>): Kind {
   return {
     carrier: "step",
     major: 1,
@@ -33,19 +33,22 @@ function kindOf(facts: Pick<Kind, "kind" | "effect" | "undo">): Kind {
   };
 }
 
+const PUT_BACK: Kind["undo"] = {
+  is: "possible",
+  describe: ({ target }) => `Put back ${target}`,
+  run: notCalled,
+};
+
 const IMPOSSIBLE = { is: "impossible", because: "it is a test" } as const;
 
-/** One kind of each class, beside the control kinds that Pitcrew really has. */
+/** One kind of each class and one that takes its time, beside the control kinds that Pitcrew really has. */
 export const kinds: Kinds = new Map<string, AnyKind>([
   ...[...realKinds].filter(([, kind]) => kind.carrier === "engine"),
   ["test.read", kindOf({ kind: "test.read", effect: "read", undo: { is: "unneeded" } })],
+  ["test.set", kindOf({ kind: "test.set", effect: "idempotent", undo: PUT_BACK })],
   [
-    "test.set",
-    kindOf({
-      kind: "test.set",
-      effect: "idempotent",
-      undo: { is: "possible", describe: ({ target }) => `Put back ${target}`, run: notCalled },
-    }),
+    "test.roll",
+    kindOf({ kind: "test.roll", effect: "idempotent", undo: PUT_BACK, settled: notCalled }),
   ],
   ["test.fire", kindOf({ kind: "test.fire", effect: "once", undo: IMPOSSIBLE })],
 ]);

@@ -4,12 +4,25 @@ import type { PerformResult, RunEvent } from "../../../src/engine/machine/event.
 import { OUTCOMES } from "../../../src/model/outcome.ts";
 import type { Mode } from "../../../src/playbook/format/safety.ts";
 import type { Program } from "../../../src/playbook/program.ts";
-import { Driver, failure, fire, programOf, read, set, UNVERIFIED, VERIFIED } from "./driver.ts";
+import {
+  Driver,
+  failure,
+  fire,
+  programOf,
+  read,
+  roll,
+  set,
+  UNVERIFIED,
+  VERIFIED,
+} from "./driver.ts";
 
 const APPROVED = { approve: { by: ["ops"], count: 2, expires: "10m" } };
+const AUTO = { ...VERIFIED, undo: "auto", on_failure: "continue" };
 const POLL = { kind: "test.read", with: { target: "one" }, that: "now.value > 3" };
 
-/** Between them these use every part of the language. */
+const FIRED_BACK = { undo: { kind: "test.fire", with: { target: "one" } } };
+
+/** Between them these use every part of the language; the short ones come far in it. */
 const PROGRAMS: readonly Program[] = [
   programOf([
     {
@@ -38,6 +51,34 @@ const PROGRAMS: readonly Program[] = [
     }),
     { id: "over", kind: "stop", with: { outcome: "resolved", reason: "All is well" } },
   ]),
+  programOf([
+    set("first", UNVERIFIED),
+    set("second", { ...UNVERIFIED, ...FIRED_BACK }),
+    read("never", { when: "1 == 2" }),
+    { parallel: [set("third", AUTO), read("fourth", { needs: ["third"] })] },
+    fire("kept", UNVERIFIED),
+  ]),
+  programOf([
+    roll("rolled", { foreach: { items: "[1, 2]", max: 2, at_once: 2 }, ...UNVERIFIED }),
+    { parallel: [roll("back", { ...VERIFIED, undo: "auto" }), fire("beside", UNVERIFIED)] },
+  ]),
+  programOf([fire("one", { ...VERIFIED, on_failure: [set("two", UNVERIFIED)] })]),
+  programOf([set("one", { ...VERIFIED, ...FIRED_BACK, on_failure: "continue" }), read("two")]),
+  programOf([set("one", { ...UNVERIFIED, ...FIRED_BACK }), set("two", UNVERIFIED)]),
+  programOf([
+    read("look", { on_failure: "continue" }),
+    set("much", { with: { target: "one", to: "${{ steps.look.outputs.value * 20 }}" }, ...AUTO }),
+  ]),
+  programOf([
+    {
+      parallel: [
+        { id: "asked", kind: "ask", with: { question: "Go on?", of: ["ops"] } },
+        { id: "slept", kind: "wait", with: { for: "30s" } },
+        { id: "polled", kind: "wait_until", with: { ...POLL, every: "10s", within: "1m" } },
+        { id: "child", kind: "playbook", with: { use: "other@*", params: {} } },
+      ],
+    },
+  ]),
 ];
 
 /** What happens next, drawn before anyone knows what the run will be waiting for. */
@@ -45,28 +86,32 @@ interface Nudge {
   readonly what:
     | "answer"
     | "repeat"
+    | "progress"
     | "vote"
     | "time"
     | "settle"
     | "reply"
     | "child"
     | "resolve"
-    | "stop";
+    | "stop"
+    | "undo";
   readonly pick: number;
   readonly yes: boolean;
 }
 
 const nudge: fc.Arbitrary<Nudge> = fc.record({
   what: fc.oneof(
-    { weight: 12, arbitrary: fc.constant("answer" as const) },
-    { weight: 4, arbitrary: fc.constantFrom("vote" as const, "time" as const) },
+    { weight: 14, arbitrary: fc.constant("answer" as const) },
+    { weight: 6, arbitrary: fc.constantFrom("vote" as const, "time" as const) },
     {
-      weight: 3,
-      arbitrary: fc.constantFrom("repeat", "settle", "reply", "child", "resolve", "stop" as const),
+      weight: 8,
+      arbitrary: fc.constantFrom("repeat", "progress", "settle", "reply", "child", "undo" as const),
     },
+    { weight: 1, arbitrary: fc.constantFrom("resolve" as const, "stop" as const) },
   ),
   pick: fc.nat({ max: 999 }),
-  yes: fc.boolean(),
+  // Most things go well, or no life would come far.
+  yes: fc.nat({ max: 3 }).map((drawn) => drawn > 0),
 });
 
 export interface Life {
@@ -78,7 +123,7 @@ export interface Life {
 export const life: fc.Arbitrary<Life> = fc.record({
   program: fc.constantFrom(...PROGRAMS),
   mode: fc.constantFrom<Mode>("observe", "suggest", "approve", "auto", "auto", "auto"),
-  nudges: fc.array(nudge, { maxLength: 40 }),
+  nudges: fc.array(nudge, { maxLength: 60, size: "max" }),
 });
 
 /** Lives through one random life; `watch` sees the run after each event. */
@@ -103,6 +148,12 @@ function eventFor(run: Driver, { what, pick, yes }: Nudge): RunEvent | undefined
       const recent = what === "answer" ? performs.slice(-3) : performs;
       const perform = recent[pick % recent.length];
       return perform && run.answerTo(perform, resultFor(pick, yes));
+    }
+    case "progress": {
+      const performs = run.performs();
+      const { step, item } = performs[pick % performs.length] ?? {};
+      if (step === undefined || item === undefined) return undefined;
+      return { is: "progressed", at, step, item, progress: `${pick} of 999` };
     }
     case "vote": {
       const asked = choose(run, "ask_approval", pick);
@@ -147,6 +198,8 @@ function eventFor(run: Driver, { what, pick, yes }: Nudge): RunEvent | undefined
       return { is: "alert_resolved", at };
     case "stop":
       return { is: "stopped", at, by: "ann", undo: yes };
+    case "undo":
+      return { is: "undo_asked", at, by: "ann" };
   }
 }
 

@@ -79,6 +79,45 @@ describe("after a failure", () => {
   });
 });
 
+describe("an undo that happens once and is in doubt", () => {
+  const once = { ...AUTO, undo: { kind: "test.fire", with: { target: "one" } } };
+
+  /** Its step has failed, and the run would go on without it. */
+  function doubtful(): Driver {
+    const verify = { ...VERIFIED.verify, within: "1s" };
+    const one = set("one", { verify, undo: once.undo, on_failure: "continue" });
+    const beside = [read("beside", { timeout: "10m" }), read("two", { needs: ["beside"] })];
+    const run = new Driver(programOf([set("zero", AUTO), { parallel: [one, ...beside] }]));
+    run.succeed("zero").succeed("one", 1).succeed("one", 7).succeed("one", 1).pass(1_000);
+    return run.succeed("one", 1).pass(MINUTE);
+  }
+
+  test("parks the run until a person says what became of it", () => {
+    const run = doubtful().succeed("beside");
+    expect(run.of("ask_to_settle")).toMatchObject([{ step: "one" }]);
+    expect(run.performs("two")).toEqual([]);
+
+    run.send({ is: "settled", at: run.now, step: "one", item: 0, by: "ann", verdict: "happened" });
+    expect(run.statusOf("two")).toBe("running");
+  });
+
+  test("is not waited for by a run that ends, which takes nothing else back", () => {
+    const run = doubtful().pass(60 * MINUTE);
+
+    expect(run.ending).toMatchObject({ outcome: "escalated", failure: { code: "E605" } });
+    expect(run.ending.reason).toContain("Not taken back: zero, one");
+    expect(run.run.changes.map(({ undo }) => undo.is)).toEqual(["not_asked", "failed"]);
+  });
+
+  test("is a failure of a run that is ending already", () => {
+    const program = programOf([set("one", once), read("two")]);
+    const run = new Driver(program).succeed("one").fail("two").pass(MINUTE);
+
+    expect(run.of("ask_to_settle")).toEqual([]);
+    expect(run.ending).toMatchObject({ outcome: "escalated", failure: { code: "E605" } });
+  });
+});
+
 describe("a change that did not help", () => {
   const failing = { verify: { ...VERIFIED.verify, within: "1s" }, undo: "auto" };
 

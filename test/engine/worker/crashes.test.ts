@@ -11,6 +11,7 @@ import {
   probed,
   read,
   replayed,
+  roll,
   set,
   startWorlds,
   UNVERIFIED,
@@ -24,12 +25,11 @@ const STEPS = {
   set: (id: string) => set(id, { undo: "auto", ...UNVERIFIED }),
   fire: (id: string) => fire(id),
   probed: (id: string) => probed(id),
+  roll: (id: string) => roll(id),
 };
 
-const someSteps = fc.array(fc.constantFrom<keyof typeof STEPS>("read", "set", "fire", "probed"), {
-  minLength: 1,
-  maxLength: 4,
-});
+const someKind = fc.constantFrom<keyof typeof STEPS>("read", "set", "fire", "probed", "roll");
+const someSteps = fc.array(someKind, { minLength: 1, maxLength: 4 });
 
 /** After how many boundaries each worker dies; the one after the last lives. */
 const someDeaths = fc.array(fc.nat({ max: 8 }), { maxLength: 5 });
@@ -92,11 +92,11 @@ async function liveToTheEnd(world: World, run: string): Promise<void> {
   }
 }
 
-function expectEffectsAtMostOnce({ oracle }: World): void {
-  const once = oracle.sent.filter(({ kind }) => kind === "test.fire" || kind === "test.probed");
+function expectEffectsAtMostOnce({ outside }: World): void {
+  const once = outside.sent.filter(({ kind }) => kind === "test.fire" || kind === "test.probed");
   expect(new Set(once.map(({ key }) => key)).size).toBe(once.length);
-  for (const { step } of oracle.sent) {
-    const keys = oracle.sentBy(step).map(({ key }) => key);
+  for (const { step } of outside.sent) {
+    const keys = outside.sentBy(step).map(({ key }) => key);
     expect(new Set(keys).size).toBe(1);
   }
 }
@@ -105,7 +105,7 @@ function expectEffectsAtMostOnce({ oracle }: World): void {
 async function expectWholeRecord(world: World, run: string, program: Program): Promise<void> {
   const history = await world.store.history(run);
   const wanted = pastEffects(program, history).filter((effect) => effect.is === "perform");
-  expect(world.oracle.sent.every((sent) => wanted.some(({ key }) => key === sent.key))).toBe(true);
+  expect(world.outside.sent.every((sent) => wanted.some(({ key }) => key === sent.key))).toBe(true);
   expect(await world.store.openIntents(run)).toEqual([]);
   expect(await replayed(world, run, program)).toEqual((await world.record(run)).state);
   const entries = history.map(({ entry }) => entry);

@@ -4,7 +4,7 @@ import { fly } from "../../../src/engine/worker/fly.ts";
 import { compileProgram } from "../../../src/playbook/program.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import { fakeClock, settled } from "../fake-clock.ts";
-import { type Behaviour, createOracle } from "./oracle.ts";
+import { type Behaviour, createOutside } from "./outside.ts";
 
 describe("an effect on its way", () => {
   test("is stopped a second before the machine gives it up, and may still say how it went", async () => {
@@ -63,12 +63,12 @@ const untilStopped: Behaviour = async ({ signal }) => {
 };
 
 async function takeOff(until: number, behaviour = untilStopped) {
-  const oracle = createOracle();
-  oracle.answerWith("look", behaviour);
+  const outside = createOutside();
+  outside.answerWith("look", behaviour);
   const clock = fakeClock();
   const [lease, run] = [new AbortController(), new AbortController()];
   const crew = {
-    program: programWith(oracle),
+    program: programWith(outside),
     lease: { signal: lease.signal, isHeld: () => true, letGo: () => undefined },
     moment: () => ({ at: clock.monotonic(), chance: 1 }),
     tools: {
@@ -80,7 +80,7 @@ async function takeOff(until: number, behaviour = untilStopped) {
   };
   const flight = fly(crew, "r-1", { ...EFFECT, until }, run.signal);
   await settled();
-  const signal = () => oracle.sent[0]?.signal ?? AbortSignal.abort();
+  const signal = () => outside.sent[0]?.signal ?? AbortSignal.abort();
   return { flight, clock, lease, run, signal };
 }
 
@@ -95,7 +95,7 @@ const EFFECT: Omit<Perform, "until"> = {
   key: "r-1/look/0/run",
 };
 
-function programWith({ kinds }: ReturnType<typeof createOracle>) {
+function programWith({ kinds }: ReturnType<typeof createOutside>) {
   const playbook = Playbook.parse({
     format: 1,
     name: "test",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keepLeases } from "../../../src/engine/worker/lease.ts";
+import { keepLeases, type OnNews } from "../../../src/engine/worker/lease.ts";
 import type { Claim, RunStore } from "../../../src/ports/run-store.ts";
 import { fakeClock } from "../fake-clock.ts";
 
@@ -39,13 +39,27 @@ describe("a lease", () => {
   });
 
   test("is over at once when another has claimed the run, and the others are not", async () => {
-    const { keep, clock } = keeper(async () => ["r-1"]);
+    const { keep, clock } = keeper(async () => [{ run: "r-2", wakeSeq: 0 }]);
     const [lost, kept] = [keep(claimOn("r-1"), 0), keep(claimOn("r-2"), 0)];
 
     await clock.pass(3_000);
 
     expect([lost.isHeld(), kept.isHeld()]).toEqual([false, true]);
     expect(lost.signal.aborted).toBe(true);
+  });
+
+  test("tells of each new message once, when it is renewed", async () => {
+    let wakeSeq = 0;
+    const { keep, clock } = keeper(async () => [{ run: "r-1", wakeSeq }]);
+    const heard: number[] = [];
+    keep(claimOn("r-1"), 0, (latest) => heard.push(latest));
+
+    for (const now of [0, 2, 2, 3]) {
+      wakeSeq = now;
+      await clock.pass(3_000);
+    }
+
+    expect(heard).toEqual([2, 3]);
   });
 
   test("is over after a stall, before any timer could say so", () => {
@@ -91,7 +105,10 @@ describe("a lease", () => {
   });
 });
 
-function keeper(renew: RunStore["renew"] = async () => []) {
+const renewAll: RunStore["renew"] = async (claims) =>
+  claims.map(({ run }) => ({ run, wakeSeq: 0 }));
+
+function keeper(renew: RunStore["renew"] = renewAll) {
   const clock = fakeClock();
   const renewals: unknown[] = [];
   const failures: unknown[] = [];
@@ -103,8 +120,11 @@ function keeper(renew: RunStore["renew"] = async () => []) {
   };
   const onFailedRenewal = (error: unknown) => failures.push(error);
   const settings = { leaseMs: 10_000, renewMs: 3_000 };
+  const leases = keepLeases({ store, clock, ...settings, onFailedRenewal });
   return {
-    ...keepLeases({ store, clock, ...settings, onFailedRenewal }),
+    keep: (claim: Claim, claimedAt: number, onNews: OnNews = () => undefined) =>
+      leases.keep(claim, claimedAt, onNews),
+    stop: leases.stop,
     clock,
     renewals,
     failures,

@@ -4,7 +4,7 @@ import { perform } from "../../../src/engine/worker/perform.ts";
 import type { EffectClass } from "../../../src/model/effect-class.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import type { StepKind, StepResult } from "../../../src/steps/step-kind.ts";
-import { createOracle } from "./oracle.ts";
+import { createOutside } from "./outside.ts";
 
 const EFFECT: Perform = {
   is: "perform",
@@ -20,22 +20,22 @@ const EFFECT: Perform = {
 
 describe("performing an effect", () => {
   test("hands the kind its params, its key and the number of the attempt", async () => {
-    const oracle = createOracle();
+    const outside = createOutside();
 
-    const { result } = await performWith("idempotent", kindOf(oracle));
+    const { result } = await performWith("idempotent", kindOf(outside));
 
     expect(result).toEqual({ is: "succeeded", output: { value: 1 } });
-    expect(oracle.sent).toMatchObject([
+    expect(outside.sent).toMatchObject([
       { run: "r-1", step: "shot", key: "r-1/shot/0/run", number: 3, kind: "test.set" },
     ]);
   });
 
   test("uses the kind's own undo when it shall take back what it returned", async () => {
-    const oracle = createOracle();
+    const outside = createOutside();
 
-    await performWith("idempotent", kindOf(oracle), { ...EFFECT, undoes: { value: 1 } });
+    await performWith("idempotent", kindOf(outside), { ...EFFECT, undoes: { value: 1 } });
 
-    expect(oracle.sent).toMatchObject([{ kind: "undo" }]);
+    expect(outside.sent).toMatchObject([{ kind: "undo" }]);
   });
 
   test.each<[EffectClass, Failure["code"], Failure["retry"], "failed" | "in_doubt"]>([
@@ -121,18 +121,18 @@ async function performWith(
   return { result, thrown };
 }
 
-function kindOf({ kinds }: Pick<ReturnType<typeof createOracle>, "kinds">): Kind {
+function kindOf({ kinds }: Pick<ReturnType<typeof createOutside>, "kinds">): Kind {
   const kind = kinds.get("test.set");
-  if (kind?.carrier !== "step") throw new Error("the oracle has this kind");
+  if (kind?.carrier !== "step") throw new Error("the outside has this kind");
   return kind;
 }
 
 function answering(result: StepResult<unknown>): Kind {
-  return { ...kindOf(createOracle()), run: async () => result };
+  return { ...kindOf(createOutside()), run: async () => result };
 }
 
 function throwing(): Kind {
-  return { ...kindOf(createOracle()), run: () => Promise.reject(new Error("secret host")) };
+  return { ...kindOf(createOutside()), run: () => Promise.reject(new Error("secret host")) };
 }
 
 function nobodyCalls(): never {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AtBoundary, Boundary } from "../../../src/engine/worker/boundary.ts";
+import { fakeClock } from "../fake-clock.ts";
 import {
   fire,
   lapsing,
@@ -47,7 +48,7 @@ describe("a worker that takes over from a dead one", () => {
     const { is } = (await world.record(run)).state.steps["shot"] ?? {};
     const isCommitted = !["after_claim", "before_intent_commit"].includes(boundary);
     const isAnswered = boundary === "after_outcome_commit";
-    expect(world.oracle.sentBy("shot")).toHaveLength(boundary === "after_intent_commit" ? 0 : 1);
+    expect(world.outside.sentBy("shot")).toHaveLength(boundary === "after_intent_commit" ? 0 : 1);
     expect(is).toBe(isCommitted && !isAnswered ? "running" : "done");
   });
 
@@ -59,7 +60,7 @@ describe("a worker that takes over from a dead one", () => {
 
       await world.worker().onWake(run, 0);
 
-      const sent = world.oracle.sentBy("scale");
+      const sent = world.outside.sentBy("scale");
       expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
       expect(sent.every(({ number }) => number === 1)).toBe(true);
       expect((await world.record(run)).state.steps["scale"]?.is).toBe("done");
@@ -78,26 +79,26 @@ describe("a worker that takes over from a dead one", () => {
     await world.send(run, { is: "settled", step: "shot", item: 0, by: "ann", verdict: "happened" });
     await worker.onWake(run, 1);
 
-    expect(world.oracle.sent.map(({ step }) => step)).toEqual(["shot", "after"]);
+    expect(world.outside.sent.map(({ step }) => step)).toEqual(["shot", "after"]);
     expect((await world.record(run)).outcome).toBe("escalated");
   });
 
   test("believes a probe that found the effect", async () => {
     const world = openWorld();
     const found = { is: "happened", output: { value: 7 }, summary: "Found." } as const;
-    world.oracle.probeWith(async () => found);
+    world.outside.probeWith(async () => found);
     const run = await dead(world, world.programOf([probed("shot")]), "effect_sent");
 
     await world.worker().onWake(run, 0);
 
-    expect(world.oracle.sentBy("shot")).toHaveLength(1);
+    expect(world.outside.sentBy("shot")).toHaveLength(1);
     expect((await world.record(run)).state.changes).toMatchObject([{ output: { value: 7 } }]);
   });
 
   test("takes a probe that found nothing for an answer only when the old attempt is over", async () => {
     const world = openWorld();
     let probes = 0;
-    world.oracle.probeWith(async () => {
+    world.outside.probeWith(async () => {
       probes += 1;
       return { is: "not_happened" };
     });
@@ -107,13 +108,38 @@ describe("a worker that takes over from a dead one", () => {
     await world.worker().onWake(run, 0);
 
     expect(probes).toBe(2);
-    expect(world.oracle.sentBy("shot")).toMatchObject([{ number: 2 }]);
+    expect(world.outside.sentBy("shot")).toMatchObject([{ number: 2 }]);
     expect((await world.record(run)).state.steps["shot"]?.is).toBe("done");
   });
 
+  test.each([{ is: "not_happened" }, { is: "unknown", reason: "it was cut short" }] as const)(
+    "writes down nothing of a probe that outlasted its claim ($is)",
+    async (told) => {
+      const world = openWorld();
+      const run = await dead(world, world.programOf([probed("shot")]), "effect_sent");
+      const before = await world.eventsOf(run);
+      const clock = fakeClock();
+      const asked = Promise.withResolvers<void>();
+      const answer = Promise.withResolvers<typeof told>();
+      world.outside.probeWith(() => {
+        asked.resolve();
+        return answer.promise;
+      });
+
+      const store = { ...world.store, renew: async () => [] };
+      const worked = world.worker({ clock, store }).onWake(run, 0);
+      await asked.promise;
+      await clock.pass(10_000);
+      answer.resolve(told);
+      await worked;
+
+      expect(await world.eventsOf(run)).toEqual(before);
+    },
+  );
+
   test("leaves an effect to a person when its probe cannot tell", async () => {
     const world = openWorld();
-    world.oracle.probeWith(() => Promise.reject(new Error("the probe broke")));
+    world.outside.probeWith(() => Promise.reject(new Error("the probe broke")));
     const run = await dead(world, world.programOf([probed("shot")]), "effect_sent");
 
     await world.worker().onWake(run, 0);
@@ -139,7 +165,7 @@ describe("a worker that takes over from a dead one", () => {
         result: { is: "failed", failure: expect.objectContaining({ code: "E307" }) },
       }),
     );
-    expect(world.oracle.sentBy("scale")).toMatchObject([{ number: 2 }]);
+    expect(world.outside.sentBy("scale")).toMatchObject([{ number: 2 }]);
     expect((await world.record(run)).state.steps["shot"]).toMatchObject({
       tasks: [{ state: { is: "in_doubt" } }],
     });
@@ -148,17 +174,17 @@ describe("a worker that takes over from a dead one", () => {
   test("takes an interrupted undo up again", async () => {
     const world = openWorld();
     const no = { code: "E602", message: "No", remedy: "Ask.", retry: "never" } as const;
-    world.oracle.answerWith("second", async () => ({ ok: false, failure: no }));
+    world.outside.answerWith("second", async () => ({ ok: false, failure: no }));
     const program = world.programOf([
       set("first", { undo: "auto", ...UNVERIFIED }),
       read("second"),
     ]);
-    const isUndo = () => world.oracle.sent.some(({ kind }) => kind === "undo");
+    const isUndo = () => world.outside.sent.some(({ kind }) => kind === "undo");
     const run = await dead(world, program, "effect_sent", isUndo);
 
     await world.worker().onWake(run, 0);
 
-    const undos = world.oracle.sent.filter(({ kind }) => kind === "undo");
+    const undos = world.outside.sent.filter(({ kind }) => kind === "undo");
     expect(undos).toHaveLength(2);
     expect(new Set(undos.map(({ key }) => key)).size).toBe(1);
     expect((await world.record(run)).state.changes).toMatchObject([{ undo: { is: "undone" } }]);

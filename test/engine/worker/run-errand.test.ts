@@ -71,7 +71,7 @@ describe("a run that calls another", () => {
 
     expect(await child()).toMatchObject({ outcome: "cancelled" });
     expect(await world.record(parent)).toMatchObject({ outcome: "cancelled" });
-    expect(world.oracle.sentBy("shot")).toEqual([]);
+    expect(world.outside.sentBy("shot")).toEqual([]);
   });
 
   test("fails the step when it may not be started", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change, RunStore } from "../../../src/ports/run-store.ts";
 import { settled } from "../fake-clock.ts";
-import { gate } from "./oracle.ts";
+import { gate } from "./outside.ts";
 import { bringToEnd, fire, read, replayed, set, startWorlds, UNVERIFIED } from "./world.ts";
 
 const openWorld = await startWorlds();
@@ -17,7 +17,7 @@ describe("a worker with a run", () => {
 
     expect(appends).toHaveLength(6);
     expect(await world.record(run)).toMatchObject({ outcome: "nothing_to_do", worker: null });
-    expect(world.oracle.sent.map(({ step }) => step)).toEqual(["a", "b", "c", "d", "e"]);
+    expect(world.outside.sent.map(({ step }) => step)).toEqual(["a", "b", "c", "d", "e"]);
     expect(await replayed(world, run, program)).toEqual((await world.record(run)).state);
     expect(await store.openIntents(run)).toEqual([]);
     expect(world.troubles).toEqual([]);
@@ -39,11 +39,11 @@ describe("a worker with a run", () => {
 
   test("performs branches side by side and waits for all", async () => {
     const world = openWorld();
-    const { oracle } = world;
+    const { outside } = world;
     const gates = { a: gate(), b: gate() };
-    oracle.answerWith("a", gates.a.behaviour);
-    oracle.answerWith("b", gates.b.behaviour);
-    const both = Promise.all([oracle.nextSent("a"), oracle.nextSent("b")]);
+    outside.answerWith("a", gates.a.behaviour);
+    outside.answerWith("b", gates.b.behaviour);
+    const both = Promise.all([outside.nextSent("a"), outside.nextSent("b")]);
     const run = await world.begin(world.programOf([{ parallel: [read("a"), read("b")] }]));
 
     const done = world.worker().onWake(run, 0);
@@ -69,7 +69,7 @@ describe("a worker with a run", () => {
     expect(worker).toBeNull();
     expect(dueAt).toBe(state.now + HOUR);
     expect(wakes).toEqual([[run, 0, { delayMs: expect.closeTo(HOUR, -3), epoch: 1 }]]);
-    expect(world.oracle.sentBy("b")).toEqual([]);
+    expect(world.outside.sentBy("b")).toEqual([]);
   });
 
   test("goes on by itself when a short wait is over", async () => {
@@ -79,18 +79,18 @@ describe("a worker with a run", () => {
 
     await bringToEnd(world, run);
 
-    expect(world.oracle.sentBy("b")).toHaveLength(1);
+    expect(world.outside.sentBy("b")).toHaveLength(1);
   });
 
   test("keeps an eye on the clock while it waits for an answer", async () => {
     const world = openWorld();
-    const { oracle } = world;
+    const { outside } = world;
     const slow = gate();
-    oracle.answerWith("slow", slow.behaviour);
+    outside.answerWith("slow", slow.behaviour);
     const pause = { id: "pause", kind: "wait", with: { for: "5ms" } };
     const parallel = [read("slow"), pause, read("after", { needs: ["pause"] })];
     const run = await world.begin(world.programOf([read("first"), { parallel }]));
-    const sent = oracle.nextSent("after");
+    const sent = outside.nextSent("after");
 
     const done = world.worker().onWake(run, 0);
     await sent;
@@ -129,17 +129,17 @@ describe("a worker with a run", () => {
 
     expect(isStopped).toBe(true);
     expect(await world.record(run)).toMatchObject({ outcome: "cancelled" });
-    expect(world.oracle.sentBy("shot")).toEqual([]);
+    expect(world.outside.sentBy("shot")).toEqual([]);
     expect(await world.eventsOf(run)).toEqual(["started", "woke", "stopped", "performed"]);
   });
 
   test("looks for a message when a wake says that there is one, and stops what may stop", async () => {
     const world = openWorld();
-    const { oracle } = world;
-    oracle.answerWith("look", gate().behaviour);
+    const { outside } = world;
+    outside.answerWith("look", gate().behaviour);
     const run = await world.begin(world.programOf([read("look")]));
     const worker = world.worker();
-    const sent = oracle.nextSent("look");
+    const sent = outside.nextSent("look");
     const done = worker.onWake(run, 0);
     const { signal } = await sent;
     await world.send(run, { is: "stopped", by: "ann", undo: false });
@@ -156,12 +156,12 @@ describe("a worker with a run", () => {
 
   test("does not look for messages when a wake tells of none that it has not heard", async () => {
     const world = openWorld();
-    const { oracle } = world;
+    const { outside } = world;
     const held = gate();
-    oracle.answerWith("look", held.behaviour);
+    outside.answerWith("look", held.behaviour);
     const run = await world.begin(world.programOf([read("look")]));
     const worker = world.worker();
-    const sent = oracle.nextSent("look");
+    const sent = outside.nextSent("look");
     const done = worker.onWake(run, 0);
     await sent;
 
@@ -188,33 +188,9 @@ describe("a worker with a run", () => {
 
     await world.worker({ store }).onWake(run, 0);
 
-    expect(world.oracle.sent.map(({ step }) => step)).toEqual(["one", "two"]);
+    expect(world.outside.sent.map(({ step }) => step)).toEqual(["one", "two"]);
     expect((await world.record(run)).outcome).toBe("escalated");
     expect(world.troubles.every(({ what }) => what === "append_failed")).toBe(true);
-  });
-
-  test("waits its turn for a target that another run holds", async () => {
-    const world = openWorld();
-    const { oracle } = world;
-    const held = gate();
-    oracle.answerWith("hold", held.behaviour);
-    const holder = await world.begin(world.programOf([set("hold", TOGETHER)]));
-    const sent = oracle.nextSent("hold");
-    const done = world.worker().onWake(holder, 0);
-    await sent;
-    const run = await world.begin(world.programOf([fire("shot", TOGETHER)]));
-    const worker = world.worker();
-
-    await worker.onWake(run, 0);
-    expect(oracle.sentBy("shot")).toEqual([]);
-    held.open();
-    await done;
-    await bringToEnd(world, run, worker);
-
-    expect(oracle.sentBy("shot")).toHaveLength(1);
-    const history = await world.store.history(run);
-    const refusal = history.find(({ event }) => event.is === "performed")?.event;
-    expect(refusal).toMatchObject({ result: { failure: { code: "E309", retry: "never_left" } } });
   });
 
   test("gives a first effect its full time again when no worker was free for long", async () => {
@@ -230,7 +206,7 @@ describe("a worker with a run", () => {
 
     await world.worker({ store }).onWake(run, 0);
 
-    expect(world.oracle.sentBy("shot")).toMatchObject([{ number: 2 }]);
+    expect(world.outside.sentBy("shot")).toMatchObject([{ number: 2 }]);
     expect((await world.record(run)).state.steps["shot"]?.is).toBe("done");
   });
 
@@ -261,13 +237,13 @@ describe("a worker with a run", () => {
     await world.send(run, { is: "voted", step: "shot", by: "ann", vote: "approve" });
     await worker.onWake(run, 1);
 
-    expect(world.oracle.sentBy("shot")).toHaveLength(1);
+    expect(world.outside.sentBy("shot")).toHaveLength(1);
     expect((await world.record(run)).state.steps["shot"]?.is).toBe("done");
   });
 
   test("takes back what a failed step has changed", async () => {
     const world = openWorld();
-    world.oracle.answerWith("second", async () => ({
+    world.outside.answerWith("second", async () => ({
       ok: false,
       failure: { code: "E602", message: "it said no", remedy: "Ask it why.", retry: "never" },
     }));
@@ -279,12 +255,11 @@ describe("a worker with a run", () => {
 
     await world.worker().onWake(run, 0);
 
-    expect(world.oracle.sent.map(({ kind }) => kind)).toEqual(["test.set", "test.read", "undo"]);
+    expect(world.outside.sent.map(({ kind }) => kind)).toEqual(["test.set", "test.read", "undo"]);
     expect((await world.record(run)).outcome).toBe("escalated");
   });
 });
 
-const TOGETHER = { with: { target: "shared" } };
 const HOUR = 3_600_000;
 const LONG = { mode: "auto", deadline: "4h" };
 

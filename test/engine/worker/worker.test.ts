@@ -6,7 +6,7 @@ import type { AtBoundary } from "../../../src/engine/worker/boundary.ts";
 import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { systemClock } from "../../../src/integrations/system/clock.ts";
 import { CLAIMS_WITHOUT_PROGRESS, type RunStore } from "../../../src/ports/run-store.ts";
-import { gate } from "./oracle.ts";
+import { gate } from "./outside.ts";
 import { bringToEnd, fire, lapsing, read, startWorlds, type World } from "./world.ts";
 
 const openWorld = await startWorlds();
@@ -22,7 +22,7 @@ describe("workers", () => {
       runs.flatMap((run) => [one.onWake(run, 0), other.onWake(run, 0), one.onWake(run, 0)]),
     );
 
-    const keys = world.oracle.sentBy("shot").map(({ key }) => key);
+    const keys = world.outside.sentBy("shot").map(({ key }) => key);
     expect(keys).toHaveLength(20);
     expect(new Set(keys).size).toBe(20);
     expect(await outcomes(world, runs)).toEqual(new Set(["escalated"]));
@@ -41,8 +41,7 @@ describe("workers", () => {
       wake: local.wake,
       clock: systemClock,
       onFailedScan: () => undefined,
-      everyMs: 10,
-      graceMs: 0,
+      pace: () => ({ everyMs: 10, graceMs: 0 }),
       limit: 100,
     });
 
@@ -51,29 +50,54 @@ describe("workers", () => {
     await local.close(1_000);
 
     expect(await outcomes(world, runs)).toEqual(new Set(["escalated"]));
-    expect(world.oracle.sentBy("shot")).toHaveLength(5);
+    expect(world.outside.sentBy("shot")).toHaveLength(5);
     expect(reconciler.health().redispatched).toBeGreaterThanOrEqual(10);
+  });
+
+  test("take up again what they are woken for while they give it back", async () => {
+    const world = openWorld();
+    const wait = { id: "pause", kind: "wait", with: { for: "20ms" } };
+    const run = await world.begin(world.programOf([read("first"), wait, read("look")]));
+    const ended = endOf(world.store, 1);
+    const store: RunStore = {
+      ...ended.store,
+      append: async (claim, change) => {
+        const appended = await ended.store.append(claim, change);
+        const { next } = change;
+        const until = next.is === "rest" ? (next.until ?? 0) : 0;
+        while ((await world.store.now()) < until + 20);
+        return appended;
+      },
+    };
+    const local = dispatchInProcess(systemClock, () => undefined);
+    const worker = world.worker({ store, dispatcher: local });
+    local.onWake(worker.onWake, { concurrency: 2 });
+
+    local.wake(run, 0);
+
+    await ended.all;
+    expect(world.outside.sentBy("look")).toHaveLength(1);
   });
 
   test("send nothing more once another has the run", async () => {
     const world = openWorld();
-    const { oracle } = world;
+    const { outside } = world;
     const held = gate();
-    oracle.answerWith("look", held.behaviour);
+    outside.answerWith("look", held.behaviour);
     const run = await world.begin(world.programOf([read("look"), fire("shot")]));
     const zombie = world.worker({ store: lapsing(world.store) });
-    const sent = oracle.nextSent("look");
+    const sent = outside.nextSent("look");
     const done = zombie.onWake(run, 0);
     await sent;
 
     const heir = world.worker();
-    const taken = oracle.nextSent("look");
+    const taken = outside.nextSent("look");
     const inherited = heir.onWake(run, 0);
     await taken;
     held.open();
     await Promise.all([done, inherited]);
 
-    expect(oracle.sentBy("shot")).toHaveLength(1);
+    expect(outside.sentBy("shot")).toHaveLength(1);
     expect((await world.record(run)).outcome).toBe("escalated");
   });
 
@@ -88,7 +112,7 @@ describe("workers", () => {
 
     await world.worker({ store: lapsing(world.store), clock, atBoundary }).onWake(run, 0);
 
-    expect(world.oracle.sent).toEqual([]);
+    expect(world.outside.sent).toEqual([]);
     expect(await world.store.openIntents(run)).toMatchObject([{ step: "shot" }]);
   });
 
@@ -107,16 +131,16 @@ describe("workers", () => {
 
     await world.worker({ store, clock }).onWake(run, 0);
 
-    expect(world.oracle.sent).toEqual([]);
+    expect(world.outside.sent).toEqual([]);
   });
 
   test("stop an effect whose claim is lost", async () => {
     const world = openWorld();
-    world.oracle.answerWith("look", gate().behaviour);
+    world.outside.answerWith("look", gate().behaviour);
     const run = await world.begin(world.programOf([read("look")]));
-    const sent = world.oracle.nextSent("look");
+    const sent = world.outside.nextSent("look");
     const lose: RunStore["renew"] = async (claims) =>
-      world.oracle.sent.length === 0 ? [] : claims.map((claim) => claim.run);
+      world.outside.sent.length === 0 ? claims.map(({ run }) => ({ run, wakeSeq: 0 })) : [];
     const tools = world.tools({ store: { ...world.store, renew: lose } });
     const worker = createWorker({ name: randomUUID(), leaseMs: 10_000, renewMs: 1 }, tools);
 
@@ -126,6 +150,27 @@ describe("workers", () => {
 
     expect(signal.aborted).toBe(true);
     expect(worker.inHand()).toEqual([]);
+  });
+
+  test("hear what was said to another process at their next renewal, and stop at once", async () => {
+    const world = openWorld();
+    const { outside } = world;
+    outside.answerWith("look", gate().behaviour);
+    const run = await world.begin(world.programOf([read("look"), fire("shot")]));
+    const sent = outside.nextSent("look");
+    const settings = { name: randomUUID(), leaseMs: 10_000, renewMs: 1 };
+    const busy = createWorker(settings, world.tools());
+    const idle = world.worker();
+
+    const done = busy.onWake(run, 0);
+    const { signal } = await sent;
+    await world.send(run, { is: "stopped", by: "ann", undo: false });
+    await idle.onWake(run, 1);
+    await done;
+
+    expect(signal.aborted).toBe(true);
+    expect(await world.record(run)).toMatchObject({ outcome: "cancelled" });
+    expect(outside.sentBy("shot")).toEqual([]);
   });
 
   test("leave a run alone that breaks whoever opens it, until somebody sends it a message", async () => {
@@ -158,12 +203,12 @@ describe("workers", () => {
 
   test("can be drained: what is on its way arrives, nothing new is sent, all is given back", async () => {
     const world = openWorld();
-    const { oracle } = world;
+    const { outside } = world;
     const held = gate();
-    oracle.answerWith("first", held.behaviour);
+    outside.answerWith("first", held.behaviour);
     const run = await world.begin(world.programOf([fire("first"), fire("second")]));
     const worker = world.worker();
-    const sent = oracle.nextSent("first");
+    const sent = outside.nextSent("first");
     const done = worker.onWake(run, 0);
     await sent;
 
@@ -171,42 +216,42 @@ describe("workers", () => {
     held.open();
     await Promise.all([done, drained]);
 
-    expect(oracle.sentBy("second")).toEqual([]);
+    expect(outside.sentBy("second")).toEqual([]);
     expect(await world.record(run)).toMatchObject({ worker: null, outcome: null });
     expect(await world.store.openIntents(run)).toEqual([]);
     await bringToEnd(world, run);
-    expect(oracle.sentBy("second")).toHaveLength(1);
+    expect(outside.sentBy("second")).toHaveLength(1);
     expect((await world.record(run)).state.steps["second"]?.is).toBe("done");
   });
 
   test("give a run back between two reads when they are drained", async () => {
     const world = openWorld();
-    const { oracle } = world;
+    const { outside } = world;
     const held = gate();
-    oracle.answerWith("first", held.behaviour);
+    outside.answerWith("first", held.behaviour);
     const run = await world.begin(world.programOf([read("first"), read("second")]));
     const worker = world.worker();
-    const sent = oracle.nextSent("first");
+    const sent = outside.nextSent("first");
     const done = worker.onWake(run, 0);
     await sent;
 
     const drained = worker.drain(10_000);
     held.open();
     await Promise.all([done, drained]);
-    expect(oracle.sentBy("second")).toEqual([]);
+    expect(outside.sentBy("second")).toEqual([]);
     await world.worker().onWake(run, 0);
 
-    expect(oracle.sentBy("second")).toMatchObject([{ number: 1 }]);
+    expect(outside.sentBy("second")).toMatchObject([{ number: 1 }]);
     expect((await world.record(run)).outcome).toBe("nothing_to_do");
   });
 
   test("leave the intent of an effect that outlasts the grace of a drain", async () => {
     const world = openWorld();
-    const { oracle } = world;
-    oracle.answerWith("shot", gate().behaviour);
+    const { outside } = world;
+    outside.answerWith("shot", gate().behaviour);
     const run = await world.begin(world.programOf([fire("shot")]));
     const worker = world.worker();
-    const sent = oracle.nextSent("shot");
+    const sent = outside.nextSent("shot");
     const done = worker.onWake(run, 0);
     const { signal } = await sent;
 
@@ -232,7 +277,7 @@ describe("workers", () => {
 
     await worker.onWake(run, 0);
 
-    expect(world.oracle.sent).toEqual([]);
+    expect(world.outside.sent).toEqual([]);
     expect((await world.record(run)).worker).toBeNull();
   });
 
@@ -244,7 +289,7 @@ describe("workers", () => {
     await worker.drain(0);
     await worker.onWake(run, 0);
 
-    expect(world.oracle.sent).toEqual([]);
+    expect(world.outside.sent).toEqual([]);
   });
 });
 

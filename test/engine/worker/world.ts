@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import { beginRun, type RunRequest } from "../../../src/engine/begin-run.ts";
 import type { LeaveToChange } from "../../../src/engine/leave-to-change.ts";
 import { replay } from "../../../src/engine/machine/transition.ts";
@@ -11,16 +11,17 @@ import { openRunStore } from "../../../src/integrations/postgres/store/open-run-
 import { systemClock } from "../../../src/integrations/system/clock.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import { compileProgram, type Program } from "../../../src/playbook/program.ts";
+import type { Dispatcher } from "../../../src/ports/dispatcher.ts";
 import type { NewMessage, RunRecord, RunStore } from "../../../src/ports/run-store.ts";
 import { freshDatabase } from "../../postgres/server.ts";
-import { createOracle, type Oracle } from "./oracle.ts";
+import { createOutside, type Outside } from "./outside.ts";
 
 /** Everything in these tests is harmless to change. */
 export const LEAVE = {} as LeaveToChange; // only a test may claim to have it
 
 export interface World {
   readonly store: RunStore;
-  readonly oracle: Oracle;
+  readonly outside: Outside;
   readonly troubles: Trouble[];
   readonly programOf: (steps: readonly object[], more?: object) => Program;
   readonly begin: (program: Program, more?: Partial<RunRequest>) => Promise<string>;
@@ -35,20 +36,44 @@ export interface WorkerOptions extends Partial<Tools> {
   readonly leaseMs?: number;
 }
 
+type Wakes = Pick<Dispatcher, "wake">;
+
+/** Most tests wake their workers themselves. */
+const NOBODY_WOKEN: Wakes = { wake: () => undefined };
+
 /** One database for all tests of a file; each opens a world of its own on it. */
-export async function startWorlds(): Promise<() => World> {
-  const address = await freshDatabase(afterAll);
+export async function startWorlds(
+  atTheEnd: Parameters<typeof freshDatabase>[0] = afterAll,
+): Promise<(dispatcher?: Wakes) => World> {
+  const address = await freshDatabase(atTheEnd);
   const { store, close } = openRunStore(address, { connections: 6, onBroken: () => undefined });
-  afterAll(close);
-  return () => openWorld(store);
+  atTheEnd(close);
+  const begun = new Map<string, Program>();
+  atTheEnd(() => expectFolds(store, begun));
+  return (dispatcher = NOBODY_WOKEN) => openWorld(store, dispatcher, begun);
+}
+
+/** Whatever a test has done to its runs: what is stored is what their events make of them. */
+async function expectFolds(store: RunStore, begun: ReadonlyMap<string, Program>): Promise<void> {
+  expect(begun.size).toBeGreaterThan(0);
+  for (const [run, program] of begun) {
+    expect((await store.get(run))?.state).toEqual(await replayed({ store }, run, program));
+  }
 }
 
 /** A real store, and an outside that counts. */
-function openWorld(store: RunStore): World {
-  const oracle = createOracle();
+function openWorld(real: RunStore, dispatcher: Wakes, begun: Map<string, Program>): World {
+  const outside = createOutside();
   const programs = new Map<string, Program>();
   const troubles: Trouble[] = [];
-  const dispatcher = { wake: () => undefined };
+  const store: RunStore = {
+    ...real,
+    create: async (run) => {
+      const program = programs.get(run.hash);
+      if (program !== undefined) begun.set(run.state.id, program);
+      return real.create(run);
+    },
+  };
 
   const tools = (more: Partial<Tools> = {}): Tools => ({
     store,
@@ -77,13 +102,13 @@ function openWorld(store: RunStore): World {
 
   return {
     store,
-    oracle,
+    outside,
     troubles,
     tools,
     record,
     programOf: (steps, more = {}) => {
       const name = `test-${programs.size + 1}`;
-      const program = compile(name, oracle, steps, more);
+      const program = compile(name, outside, steps, more);
       programs.set(name, program);
       return program;
     },
@@ -117,7 +142,12 @@ function openWorld(store: RunStore): World {
   };
 }
 
-function compile(name: string, { kinds }: Oracle, steps: readonly object[], more: object): Program {
+function compile(
+  name: string,
+  { kinds }: Outside,
+  steps: readonly object[],
+  more: object,
+): Program {
   const playbook = Playbook.parse({
     format: 1,
     name,
@@ -125,7 +155,7 @@ function compile(name: string, { kinds }: Oracle, steps: readonly object[], more
     owner: "team-test",
     severity: "high",
     summary: "A playbook for tests.",
-    safety: { mode: "auto", deadline: "1h" },
+    safety: { mode: "auto", deadline: "1h", on_locked: "wait" },
     steps,
     ...more,
   });
@@ -151,12 +181,12 @@ export function lapsing(store: RunStore): RunStore {
   return {
     ...store,
     claim: (worker, _leaseMs, run) => store.claim(worker, 0, run),
-    renew: async () => [],
+    renew: async (claims) => claims.map(({ run }) => ({ run, wakeSeq: 0 })),
   };
 }
 
 /** What the record says a run must be. */
-export async function replayed({ store }: World, run: string, program: Program) {
+export async function replayed({ store }: Pick<World, "store">, run: string, program: Program) {
   const [first, ...rest] = (await store.history(run)).map(({ event }) => event);
   if (first?.is !== "started") throw new Error("a run begins with its start");
   return replay(program, first, rest as RunEvent[]); // a run starts once
@@ -175,6 +205,11 @@ export function set(id: string, more: object = {}): object {
 
 export function fire(id: string, more: object = {}): object {
   return { id, kind: "test.fire", with: OWN, ...UNVERIFIED, ...more };
+}
+
+/** Like `set`, but it takes its time to arrive. */
+export function roll(id: string, more: object = {}): object {
+  return { id, kind: "test.roll", with: OWN, ...UNVERIFIED, ...more };
 }
 
 /** Like `fire`, but whether it took effect can be found out. */

@@ -9,6 +9,7 @@ import { PlanView } from "../../../src/intake/api/views/plan-view.ts";
 import { PlaybooksView } from "../../../src/intake/api/views/playbook-view.ts";
 import { RunsView, RunView } from "../../../src/intake/api/views/run-view.ts";
 import { entryOf, servedApi, servedDesk } from "./desk-world.ts";
+import { get, post, type Served, waitFor } from "./requests.ts";
 
 const ASK = {
   id: "well",
@@ -38,8 +39,6 @@ const ENTRIES = [
   entryOf("changing", [CALL], { safety: { mode: "auto" } }),
   entryOf("quick", [STOP]),
 ];
-
-type Served = Awaited<ReturnType<typeof servedDesk>>;
 
 describe("over the socket", () => {
   let api: Served;
@@ -137,7 +136,7 @@ describe("over the socket", () => {
     ["stop", { undo: false }, "The run is not running any more."],
     ["settle", { verdict: "happened" }, "No effect is in doubt."],
     ["answer", { answer: "well" }, "No step waits for an answer."],
-    ["undo", {}, "Only an ended run that left a change with a way back can be undone."],
+    ["undo", {}, "The run has left no change in place."],
   ])(
     "%s is refused when the run's state does not allow it, with the reason",
     async (order, body, reason) => {
@@ -255,7 +254,7 @@ const never = (): Promise<never> => Promise.reject(new Error("nobody may be aske
 
 const NOBODY: ApiNeeds = {
   troubles: never,
-  playbooks: () => [],
+  playbooks: async () => [],
   plan: never,
   start: never,
   retry: never,
@@ -264,25 +263,9 @@ const NOBODY: ApiNeeds = {
   list: never,
   history: never,
   follow: never,
+  readMetrics: never,
+  versions: never,
 };
-
-function get(path: string) {
-  return { method: "GET", path } as const;
-}
-
-function post(path: string, body: object) {
-  return { method: "POST", path, body } as const;
-}
-
-/** Looks whenever something happened, until the run is as the test wants it. */
-async function waitFor(api: Served, id: string, isSo: (run: RunView) => boolean): Promise<RunView> {
-  for await (const followed of followEvents(api.server, id, 0, new AbortController().signal)) {
-    const reply = await api.ask(get(`/v1/runs/${id}`), RunView);
-    if (reply.is === "answered" && isSo(reply.value)) return reply.value;
-    if (followed.is !== "event") break;
-  }
-  throw new Error(`Run ${id} never came to that`);
-}
 
 async function eventsOf(api: Served, id: string): Promise<readonly EventView[]> {
   const reply = await api.ask(get(`/v1/runs/${id}/events`), EventsView);

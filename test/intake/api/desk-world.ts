@@ -7,10 +7,11 @@ import type { z } from "zod";
 import { askServer, type Reply } from "../../../src/cli/server/ask-server.ts";
 import { openRequest, type Request } from "../../../src/cli/server/open-request.ts";
 import { dispatchInProcess } from "../../../src/engine/dispatch/in-process.ts";
+import { beginRun } from "../../../src/engine/begin-run.ts";
 import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { createApi } from "../../../src/intake/api/create-api.ts";
 import { hangBell, ringing } from "../../../src/intake/api/desk/bell.ts";
-import type { LibraryEntry } from "../../../src/intake/api/desk/desk.ts";
+import type { Library, LibraryEntry } from "../../../src/intake/api/desk/desk.ts";
 import { openDesk } from "../../../src/intake/api/desk/open-desk.ts";
 import type { ApiNeeds } from "../../../src/intake/api/needs.ts";
 import { listen } from "../../../src/intake/api/socket/listen.ts";
@@ -19,7 +20,10 @@ import { openRunStore } from "../../../src/integrations/postgres/store/open-run-
 import { systemClock as clock } from "../../../src/integrations/system/clock.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import { compileProgram } from "../../../src/playbook/program.ts";
+import { notUnderstood } from "../../../src/playbook/version/rebuild.ts";
 import { kinds } from "../../../src/steps/registry.ts";
+import type { Kinds } from "../../../src/steps/step-kind.ts";
+import { LEAVE } from "../../engine/worker/world.ts";
 import { freshDatabase } from "../../postgres/server.ts";
 
 const CALLER = { actor: "ann", surface: "test" };
@@ -33,13 +37,16 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
   const dispatcher = dispatchInProcess(clock, () => undefined);
   const find = ({ hash }: { readonly hash: string }) =>
     entries.find(({ pinned }) => pinned.hash === hash)?.program;
+  const outside = {
+    http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }),
+  };
   const worker = createWorker(
     { name: randomUUID(), leaseMs: 10_000, renewMs: 3_000 },
     {
       store,
       dispatcher,
       clock,
-      needs: { http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }) },
+      needs: outside,
       startChild: async () => ({ is: "refused" }),
       programOf: async (pinned) => find(pinned),
       chance: () => 0,
@@ -53,9 +60,19 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
     await dispatcher.close(1_000);
     await opened.close();
   });
-  const library = { current: () => entries, find };
+  const library: Library = {
+    current: async () => entries,
+    find: async (pinned) => {
+      const program = find(pinned);
+      if (program === undefined) return notUnderstood("it is unknown here");
+      return { is: "understood", program, uses: {} };
+    },
+    versions: async () => [],
+  };
   const newId = (): string => randomUUID();
-  const served = await servedApi(openDesk({ store, dispatcher, bell, library, newId }));
+  const readMetrics = async () => ({ contentType: "text/plain", text: "up 1\n" });
+  const desk = openDesk({ store, dispatcher, bell, library, outside, newId, readMetrics });
+  const served = await servedApi(desk);
 
   async function start(playbook: string, params: object = {}): Promise<RunView> {
     const body = { id: randomUUID(), playbook, params };
@@ -64,7 +81,16 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
     return reply.value;
   }
 
-  return { ...served, store, start };
+  /** Starts a run that may change something, which nobody can over the socket yet. */
+  async function startChanging({ pinned, program }: LibraryEntry): Promise<string> {
+    const about = { params: {}, mode: "auto", priority: 0, inside: null } as const;
+    const request = { run: randomUUID(), pinned, program, ...CALLER, ...about };
+    const begun = await beginRun(request, { store, dispatcher }, LEAVE);
+    if (begun.is === "refused") throw new Error(begun.failure.message);
+    return begun.run;
+  }
+
+  return { ...served, store, start, startChanging };
 }
 
 /** The API on a socket, with anything behind it. */
@@ -93,7 +119,12 @@ export async function servedApi(needs: ApiNeeds) {
   };
 }
 
-export function entryOf(name: string, steps: readonly object[], more: object = {}): LibraryEntry {
+export function entryOf(
+  name: string,
+  steps: readonly object[],
+  more: object = {},
+  known: Kinds = kinds,
+): LibraryEntry {
   const playbook = Playbook.parse({
     format: 1,
     name,
@@ -104,7 +135,7 @@ export function entryOf(name: string, steps: readonly object[], more: object = {
     steps,
     ...more,
   });
-  const compiled = compileProgram(playbook, kinds, () => false);
+  const compiled = compileProgram(playbook, known, () => false);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   const pinned = { playbook: name, version: "1.0.0", hash: `sha256:${name}` };
   return { pinned, program: compiled.program };

@@ -7,7 +7,8 @@ import {
   openPool,
 } from "../../../src/integrations/postgres/connection.ts";
 import { type Database, openDatabase } from "../../../src/integrations/postgres/database.ts";
-import { cuttingProxy } from "../../postgres/cutting-proxy.ts";
+import { loseCommitAnswer } from "../../chaos/proxy/postgres.ts";
+import { faultyLine } from "../../postgres/faulty-line.ts";
 import { freshDatabase } from "../../postgres/server.ts";
 
 describe("a connection to the database", () => {
@@ -89,27 +90,27 @@ describe("a connection to the database", () => {
   });
 
   test("whose answer was lost is not used again", async () => {
-    const proxy = await cuttingProxy(await freshDatabase());
-    const database = open(proxy.address, { max: 1 });
+    const { address, proxy } = await faultyLine(await freshDatabase());
+    const database = open(address, { max: 1 });
     await one(database);
-    proxy.cutNextAnswer();
+    proxy.plan(loseCommitAnswer());
 
     await expect(one(database)).rejects.toSatisfy(isAnswerLost);
 
     expect(await one(database)).toBe(1);
-    expect(proxy.opened()).toBe(2);
+    expect(proxy.connections()).toBe(2);
   });
 
   test("is kept when the server refuses a statement", async () => {
-    const proxy = await cuttingProxy(await freshDatabase());
-    const database = open(proxy.address, { max: 1 });
+    const { address, proxy } = await faultyLine(await freshDatabase());
+    const database = open(address, { max: 1 });
 
     const refused = sql`select * from nowhere`.execute(database);
 
     await expect(refused).rejects.toBeInstanceOf(DatabaseError);
     await expect(refused).rejects.not.toSatisfy(isAnswerLost);
     expect(await one(database)).toBe(1);
-    expect(proxy.opened()).toBe(1);
+    expect(proxy.connections()).toBe(1);
   });
 
   test("that cannot be made says so", async () => {

@@ -109,6 +109,28 @@ describe("a dispatcher whose Redis stands still", () => {
   });
 });
 
+describe("a dispatcher whose Redis takes nothing in", () => {
+  test.each([
+    ["is full", ["CONFIG", "SET", "maxmemory", "1"], ["CONFIG", "SET", "maxmemory", "0"]],
+    ["copies another", ["REPLICAOF", "127.0.0.1", "1"], ["REPLICAOF", "NO", "ONE"]],
+  ])("because it %s is not well, although it answers", async (_, [close = "", ...how], reopen) => {
+    const { dispatcher, clock, troubles } = await openWell();
+    const other = new Redis(redis.url);
+    onTestFinished(() => other.disconnect());
+    const [open = "", ...again] = reopen;
+
+    await other.call(close, ...how);
+    onTestFinished(() => void other.call(open, ...again));
+    await until(() => troubles.length > 0, clock);
+    clock.stall(5_001);
+    expect(dispatcher.health().isWell).toBe(false);
+    await other.call(open, ...again);
+
+    await until(() => dispatcher.health().isWell, clock);
+    await arrives(dispatcher, collect(dispatcher));
+  });
+});
+
 describe("a dispatcher whose Redis forgets everything", () => {
   test("goes on with what is sent afterwards", async () => {
     const { dispatcher } = await openWell();

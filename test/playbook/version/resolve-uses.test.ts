@@ -9,14 +9,17 @@ describe("resolveUses", () => {
     const versions = ["1.4.0", "1.10.0", "1.9.0", "2.0.0"].map((version) =>
       known("queue", { version }),
     );
-    const { hashes, pins, problems } = resolveUses([
+    const { contents, pins, problems } = resolveUses([
       known("main", { uses: ["queue@^1.4"] }),
       ...versions,
     ]);
 
     expect(problems).toEqual([]);
     expect([...pins]).toEqual([
-      ["queue@^1.4", { version: "1.10.0", hash: versions.map((one) => hashes.get(one))[1] }],
+      [
+        "queue@^1.4",
+        { version: "1.10.0", hash: versions.map((one) => contents.get(one)?.hash)[1] },
+      ],
     ]);
   });
 
@@ -24,7 +27,7 @@ describe("resolveUses", () => {
     const hashOfMain = (summary: string) => {
       const main = known("main", { uses: ["middle@*"] });
       const middle = known("middle", { uses: ["leaf@*"] });
-      return resolveUses([main, middle, known("leaf", { summary })]).hashes.get(main);
+      return resolveUses([main, middle, known("leaf", { summary })]).contents.get(main)?.hash;
     };
 
     expect(hashOfMain("One.")).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -87,7 +90,7 @@ describe("resolveUses reports", () => {
       ["c.yaml", "E141", "This playbook starts itself again: c -> a -> b -> c"],
       ["self.yaml", "E141", "This playbook starts itself again: self -> self"],
     ]);
-    expect(resolveUses(playbooks).hashes.size).toBe(0);
+    expect(resolveUses(playbooks).contents.size).toBe(0);
   });
 
   test("a fourth level, and not a third", () => {

@@ -100,6 +100,7 @@ describe("no answer", () => {
   });
 
   test.each([
+    ["not_ready", "E601", "never_left"],
     ["unknown_host", "E601", "never_left"],
     ["connection_failed", "E601", "never_left"],
     ["connection_timed_out", "E601", "never_left"],

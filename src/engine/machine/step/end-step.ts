@@ -4,7 +4,7 @@ import { endingAtEnd } from "../outcome.ts";
 import { isOver } from "../sequence.ts";
 import type { StepState, Task } from "../state.ts";
 import { note, programStep, stepState, withStep, type Turn } from "../turn.ts";
-import { isUndoing } from "../undo.ts";
+import { isUndoing } from "../way-back.ts";
 import { failStep } from "./fail-step.ts";
 import { verdictOn } from "./foreach.ts";
 import { rescuesOf } from "./rescues.ts";

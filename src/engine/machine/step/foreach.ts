@@ -43,6 +43,7 @@ function isActive({ is }: TaskState): boolean {
   switch (is) {
     case "looking":
     case "acting":
+    case "arriving":
     case "in_doubt":
     case "checking":
     case "polling":

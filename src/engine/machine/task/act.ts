@@ -1,23 +1,35 @@
 import { changes } from "../../../model/effect-class.ts";
 import type { JsonValue } from "../../../model/json.ts";
+import type { AnyKind } from "../../../steps/step-kind.ts";
 import type { Performed } from "../event.ts";
-import type { TaskRef } from "../state.ts";
+import type { KeptOut, TaskRef, TaskState } from "../state.ts";
 import { emit, note, withRun, withTask, workAt, type Turn } from "../turn.ts";
+import { awaitArrival } from "./arrive.ts";
 import { launch } from "./call.ts";
 import { failTask } from "./end-task.ts";
 import { happened } from "./happened.ts";
+import { keepOut } from "./locked.ts";
 import { nextTry } from "./next-try.ts";
 import { failureOf, readOutput } from "./result.ts";
 
+type Acting = Extract<TaskState, { readonly is: "acting" }>;
+
 /** Does what the step is for, through its kind. */
-export function act(turn: Turn, ref: TaskRef, before: JsonValue, attempt = 1): Turn {
+export function act(
+  turn: Turn,
+  ref: TaskRef,
+  before: JsonValue,
+  attempt = 1,
+  keptOut: KeptOut | null = null,
+): Turn {
   const { task, step } = workAt(turn, ref);
   const wanted = { ref, phase: "run", kind: step.kind, with: task.with } as const;
   const sent = launch(turn, wanted, attempt);
-  return withTask(sent.turn, ref, { is: "acting", call: sent.call, before });
+  return withTask(sent.turn, ref, { is: "acting", call: sent.call, before, keptOut });
 }
 
-export function onActed(turn: Turn, event: Performed, before: JsonValue): Turn {
+export function onActed(turn: Turn, event: Performed, acting: Acting): Turn {
+  const { before } = acting;
   const { step } = workAt(turn, event);
   const { result, attempt } = event;
   switch (result.is) {
@@ -26,13 +38,16 @@ export function onActed(turn: Turn, event: Performed, before: JsonValue): Turn {
     case "in_doubt":
       if (step.effect === "once") return doubt(turn, event, result.reason, before);
       break;
+    case "locked":
+      if (result.isFirst) return keepOut(turn, event, result, acting);
+      break;
     case "failed":
       break;
   }
   const failure = failureOf(result);
   const call = nextTry(turn, event, step.effect, failure, attempt);
   if (call === undefined) return failTask(turn, event, failure);
-  return withTask(turn, event, { is: "acting", call, before });
+  return withTask(turn, event, { is: "acting", call, before, keptOut: null });
 }
 
 /** The effect has happened: it is on record before anything else is decided about it. */
@@ -41,7 +56,14 @@ export function took(turn: Turn, ref: TaskRef, output: JsonValue, before: JsonVa
   const recorded = changes(step.effect) ? recordChange(turn, ref, output) : turn;
   const read = readOutput(step.kind, { is: "succeeded", output });
   if (!read.ok) return failTask(recorded, ref, read.failure);
-  return happened(recorded, ref, read.output, before);
+  const isOver = turn.run.phase.is !== "running" || !takesItsTime(step.kind);
+  return isOver
+    ? happened(recorded, ref, read.output, before)
+    : awaitArrival(recorded, ref, read.output, before);
+}
+
+function takesItsTime(kind: AnyKind): boolean {
+  return kind.carrier === "step" && kind.settled !== undefined;
 }
 
 /** A person vouches that it happened; what it returned is lost. */
@@ -50,7 +72,7 @@ export function vouched(turn: Turn, ref: TaskRef, before: JsonValue): Turn {
 }
 
 function recordChange(turn: Turn, { step, item }: TaskRef, output: JsonValue): Turn {
-  const change = { step, item, output, undo: { is: "not_asked" } } as const;
+  const change = { step, item, output, undo: { is: "not_asked" }, undoTries: 0 } as const;
   return withRun(turn, { changes: [...turn.run.changes, change] });
 }
 

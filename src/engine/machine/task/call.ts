@@ -15,6 +15,8 @@ export interface Wanted {
   readonly with: JsonObject;
   /** For a kind that takes back its own change: what the change had returned. */
   readonly undoes?: JsonValue;
+  /** For a change whose arrival is awaited: what it had returned. */
+  readonly awaits?: JsonValue;
 }
 
 export interface Launched {
@@ -38,6 +40,7 @@ export function launch(turn: Turn, wanted: Wanted, attempt: number): Launched {
     key: keyOf(turn.run.id, ref, phase),
     until,
     ...(wanted.undoes === undefined ? {} : { undoes: wanted.undoes }),
+    ...(wanted.awaits === undefined ? {} : { awaits: wanted.awaits }),
   });
   const isChange = phase === "run" && changes(step.effect);
   return {
@@ -47,7 +50,7 @@ export function launch(turn: Turn, wanted: Wanted, attempt: number): Launched {
 }
 
 function timeoutOf({ step }: ProgramStep, phase: Phase, kind: AnyKind): number {
-  if (phase === "run") return milliseconds(step.timeout ?? kind.timeout);
+  if (phase === "run" || phase === "arrival") return milliseconds(step.timeout ?? kind.timeout);
   if (phase === "undo" && typeof step.undo === "object") {
     return milliseconds(step.undo.timeout ?? kind.timeout);
   }

@@ -1,6 +1,7 @@
 import { changes } from "../../../model/effect-class.ts";
 import type { Phase, TaskRef, TaskState } from "../state.ts";
 import { emit, programStep, withTask, type Turn } from "../turn.ts";
+import { ONLY_ATTEMPT } from "./arrive.ts";
 
 /** Gives up what leaves no trace. A change on its way is waited for, because it may arrive. */
 export function dropTask(turn: Turn, ref: TaskRef, state: TaskState): Turn {
@@ -14,6 +15,17 @@ export function dropTask(turn: Turn, ref: TaskRef, state: TaskState): Turn {
       return dropped(abort(turn, ref, "before", state.call), ref);
     case "polling":
       return dropped(abort(turn, ref, "poll", reading(state.watch)), ref);
+    case "arriving": {
+      const { step, item } = ref;
+      const aborted = emit(turn, {
+        is: "abort",
+        step,
+        item,
+        phase: "arrival",
+        attempt: ONLY_ATTEMPT,
+      });
+      return withTask(aborted, ref, { is: "done", output: state.output, proof: null });
+    }
     case "checking": {
       const aborted = abort(turn, ref, "after", reading(state.watch));
       return withTask(aborted, ref, { is: "done", output: state.output, proof: null });

@@ -2,8 +2,9 @@ import { onPolled } from "../control/wait-until.ts";
 import type { Performed } from "../event.ts";
 import type { Call, TaskState, Watch } from "../state.ts";
 import { isSameTask, note, taskAt, type Turn } from "../turn.ts";
-import { onUndone } from "../undo.ts";
+import { onUndone, tookBack } from "../undo.ts";
 import { onActed, took } from "./act.ts";
+import { onArrived } from "./arrive.ts";
 import { onChecked } from "./check.ts";
 import { onLooked } from "./look.ts";
 
@@ -18,6 +19,9 @@ export function onPerformed(turn: Turn, event: Performed): Turn {
       return onLooked(turn, event);
     case "run":
       return onRunPerformed(turn, event, state);
+    case "arrival":
+      if (state.is !== "arriving") break;
+      return onArrived(turn, event, state);
     case "after":
       if (state.is !== "checking" || !answersRead(event, state.watch)) break;
       return onChecked(turn, event, state);
@@ -30,7 +34,7 @@ export function onPerformed(turn: Turn, event: Performed): Turn {
 
 function onRunPerformed(turn: Turn, event: Performed, state: TaskState): Turn {
   if (state.is === "acting" && answers(event, state.call)) {
-    return onActed(turn, event, state.before);
+    return onActed(turn, event, state);
   }
   // The answer that everybody was missing settles the doubt; an error would prove nothing.
   const { result } = event;
@@ -40,9 +44,13 @@ function onRunPerformed(turn: Turn, event: Performed, state: TaskState): Turn {
 }
 
 function onUndoPerformed(turn: Turn, event: Performed): Turn {
-  const undo = turn.run.changes.find((change) => isSameTask(change, event))?.undo;
-  const isAwaited = undo?.is === "running" && answers(event, undo.call);
-  return isAwaited ? onUndone(turn, event, undo.call) : ignore(turn, event);
+  const change = turn.run.changes.find((one) => isSameTask(one, event));
+  if (change === undefined) return ignore(turn, event);
+  const { undo, undoTries } = change;
+  if (undo.is === "running" && answers(event, undo.call)) return onUndone(turn, event, undo);
+  const isMissed = undo.is === "in_doubt" && undoTries === event.attempt;
+  if (isMissed && event.result.is === "succeeded") return tookBack(turn, event);
+  return ignore(turn, event);
 }
 
 function answers({ attempt }: Performed, call: Call): boolean {

@@ -35,6 +35,11 @@ export function mayRetry(
   }
 }
 
+/** Whether it leaves open if the effect took place, so that a repeat could be the second one. */
+export function leavesOpen({ code, retry }: Failure): boolean {
+  return code === "E605" || retry === "later";
+}
+
 /** How long to wait after the given attempt. Full jitter spreads runs that failed together. */
 export function backoff(policy: Retry, attempt: number, chance: number): number {
   const grown = milliseconds(policy.backoff) * policy.factor ** (attempt - 1);

@@ -1,13 +1,16 @@
 import { beginClosing } from "../closing.ts";
 import { ending } from "../ending.ts";
 import type { Settled } from "../event.ts";
-import { note, taskAt, withTask, type Turn } from "../turn.ts";
+import { isSameTask, note, taskAt, withTask, type Turn } from "../turn.ts";
+import { onUndoSettled } from "../undo.ts";
 import { act, vouched } from "./act.ts";
 import { failTask } from "./end-task.ts";
 
 /** A person closes a doubt. Nobody else does, and nothing is guessed. */
 export function onSettled(turn: Turn, event: Settled): Turn {
   const { step, by, verdict } = event;
+  const change = turn.run.changes.find((one) => isSameTask(one, event));
+  if (change?.undo.is === "in_doubt") return onUndoSettled(turn, event, change);
   const state = taskAt(turn.run, event)?.state;
   if (state?.is !== "in_doubt") return note(turn, `Ignored: "${step}" is not in doubt.`);
   const settled = note(turn, `${by} settled "${step}" as ${verdict}.`);

@@ -15,18 +15,23 @@ export async function findRun(
 ): Promise<Answer<FoundRun>> {
   const record = await store.get(run);
   if (record === undefined) return noSuchRun(run);
-  const program = library.find(record);
-  return program === undefined ? notUnderstood(record) : answer({ record, program });
+  const version = await library.find(record);
+  switch (version.is) {
+    case "understood":
+      return answer({ record, program: version.program });
+    case "not_understood":
+      return notUnderstood(record, version.because);
+  }
 }
 
 export function noSuchRun(run: string): Answer<never> {
   return refuse("E312", `There is no run ${run}`, "pitcrew runs lists the runs that there are.");
 }
 
-function notUnderstood({ id, playbook, version }: RunRecord): Answer<never> {
+function notUnderstood({ id, playbook, version }: RunRecord, because: string): Answer<never> {
   return refuse(
     "E315",
-    `Run ${id} follows ${playbook} ${version}, which this server does not have in that form`,
-    `Put that version of ${playbook} back among the playbooks and load them again; pitcrew logs ${id} shows the record.`,
+    `Run ${id} stands still: it follows ${playbook} ${version}, and ${because}`,
+    `Serve it with a Pitcrew that understands that version; pitcrew logs ${id} shows the record.`,
   );
 }

@@ -1,3 +1,4 @@
+import type { RunRecord } from "../../../ports/run-store.ts";
 import { type Answer, answer } from "../refusal.ts";
 import type { EventView } from "../views/event-view.ts";
 import type { Desk } from "./desk.ts";
@@ -11,9 +12,9 @@ export async function readEvents(
   after: number,
   { store }: Pick<Desk, "store">,
 ): Promise<Answer<readonly EventView[]>> {
-  const history = await store.history(run);
-  if (history.length === 0) return noSuchRun(run);
-  return answer(history.filter(({ entry }) => entry.seq > after).map(viewEvent));
+  const events = await store.history(run, after);
+  if (events.length === 0 && (await store.get(run)) === undefined) return noSuchRun(run);
+  return answer(events.map(viewEvent));
 }
 
 /** The events after one, then every further one as it is stored, until the run has ended. */
@@ -30,6 +31,10 @@ export async function followRun(
 /** How long news may take that come from another process on the same database. */
 const LOOK_EVERY_MS = 1_000;
 
+function isAtRest({ endedAt, undo }: RunRecord): boolean {
+  return endedAt !== null && undo !== "undoing";
+}
+
 async function* follow(
   run: string,
   after: number,
@@ -42,12 +47,12 @@ async function* follow(
     while (!signal.aborted) {
       // Asked before the events are read, so that none is missed once it says "ended".
       const record = await desk.store.get(run);
-      const events = await readEvents(run, seen, desk);
-      for (const event of events.ok ? events.value : []) {
+      const events = await desk.store.history(run, seen);
+      for (const event of events.map(viewEvent)) {
         yield event;
         seen = event.seq;
       }
-      if (record === undefined || record.endedAt !== null) return;
+      if (record === undefined || isAtRest(record)) return;
       await bell.wait(LOOK_EVERY_MS, signal);
     }
   } finally {

@@ -28,7 +28,7 @@ export async function giveOrder(
   switch (sent.is) {
     case "sent":
       desk.dispatcher.wake(run, sent.wakeSeq);
-      return answer(viewRun(found.value, await desk.store.history(run)));
+      return answer(viewRun(found.value, await desk.timesOf(run, program)));
     case "run_ended":
       return refuse("E313", "The run has just ended.", `pitcrew show ${run} says how.`);
     case "no_such_run":
@@ -48,7 +48,7 @@ function actionOf(order: Order): Action {
 }
 
 function wayOut(order: Order, { record }: FoundRun): string {
-  return order.is === "undo" && record.endedAt === null
+  return order.is === "undo" && record.state.phase.is === "running"
     ? `pitcrew stop ${record.id} --undo ends a running run and takes its changes back.`
     : `pitcrew show ${record.id} says how it stands.`;
 }
@@ -62,11 +62,7 @@ function eventOf(
     case "stop":
       return answer({ is: "stopped", by, undo: order.undo });
     case "undo":
-      return refuse(
-        "E310",
-        "Taking changes back from a run that has ended changes something, and nobody can approve that yet",
-        "Take them back by hand.",
-      );
+      return answer({ is: "undo_asked", by });
     case "settle": {
       const chosen = choosePending("settle", order.about, pending);
       if (!chosen.ok) return chosen;

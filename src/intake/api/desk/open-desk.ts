@@ -2,6 +2,8 @@ import type { ApiNeeds } from "../needs.ts";
 import type { Desk } from "./desk.ts";
 import { followRun, readEvents } from "./follow-run.ts";
 import { giveOrder } from "./give-order.ts";
+import { listVersions } from "./list-versions.ts";
+import { openTimes } from "./open-times.ts";
 import { planRun } from "./plan-run.ts";
 import { retryRun } from "./retry-run.ts";
 import { showRun } from "./show-run.ts";
@@ -10,11 +12,13 @@ import { viewPlaybook } from "./view-playbook.ts";
 import { viewSummary } from "./view-summary.ts";
 
 /** Answers the API from the store, and passes on what people want to the engine. */
-export function openDesk(desk: Desk): ApiNeeds {
+export function openDesk(tools: Omit<Desk, "timesOf">): ApiNeeds {
+  const desk: Desk = { ...tools, timesOf: openTimes(tools.store) };
   const { store, library } = desk;
   return {
     troubles: () => troublesOf(desk),
-    playbooks: () => library.current().map(viewPlaybook),
+    playbooks: async () => (await library.current()).map(viewPlaybook),
+    versions: (filter) => listVersions(filter, library),
     plan: (wish) => planRun(wish, desk),
     start: (run, wish, caller) => startRun(run, wish, caller, desk),
     retry: (ended, run, caller) => retryRun(ended, run, caller, desk),
@@ -23,6 +27,7 @@ export function openDesk(desk: Desk): ApiNeeds {
     list: async (filter, page) => (await store.list(filter, page)).map(viewSummary),
     history: (run, after) => readEvents(run, after, desk),
     follow: (run, after, signal) => followRun(run, after, signal, desk),
+    readMetrics: desk.readMetrics,
   };
 }
 

@@ -7,9 +7,27 @@ import { timeText } from "./view-summary.ts";
 
 /** Everything for which a run waits until a person says something. */
 export function pendingOf(program: Program, run: Run): readonly PendingView[] {
-  if (run.phase.is === "ended") return [];
-  const tasks = [...allTasks(run)].flatMap(({ ref, task }) => pendingTask(ref, task));
-  return [...approvals(program, run), ...tasks];
+  switch (run.phase.is) {
+    case "running":
+    case "closing": {
+      const tasks = [...allTasks(run)].flatMap(({ ref, task }) => pendingTask(ref, task));
+      return [...approvals(program, run), ...tasks, ...pendingUndos(run)];
+    }
+    case "taking_back":
+      return pendingUndos(run);
+    case "ended":
+      return [];
+  }
+}
+
+function pendingUndos({ changes }: Run): readonly PendingView[] {
+  return changes.flatMap(({ step, item, undo }) =>
+    undo.is === "in_doubt" ? [settling({ step, item }, undo.reason)] : [],
+  );
+}
+
+function settling({ step, item }: TaskRef, about: string): PendingView {
+  return { is: "settle", step, item, about, choices: [], until: null };
 }
 
 function pendingTask(ref: TaskRef, task: Task): readonly PendingView[] {
@@ -20,10 +38,11 @@ function pendingTask(ref: TaskRef, task: Task): readonly PendingView[] {
       return [{ is: "answer", ...ref, about: question, choices, until }];
     }
     case "in_doubt":
-      return [{ is: "settle", ...ref, about: task.state.reason, choices: [], until: null }];
+      return [settling(ref, task.state.reason)];
     case "waiting":
     case "looking":
     case "acting":
+    case "arriving":
     case "checking":
     case "polling":
     case "sleeping":

@@ -13,8 +13,11 @@ export interface ResolvedWish extends LibraryEntry {
   readonly mode: Mode;
 }
 
-export function resolveWish({ playbook, params }: RunWish, library: Library): Answer<ResolvedWish> {
-  const entries = library.current();
+export async function resolveWish(
+  { playbook, params }: RunWish,
+  library: Pick<Library, "current">,
+): Promise<Answer<ResolvedWish>> {
+  const entries = await library.current();
   const entry = entries.find(({ pinned }) => pinned.playbook === playbook);
   if (entry === undefined) return noSuchPlaybook(playbook, entries);
   const declared = entry.program.playbook;

@@ -6,9 +6,9 @@ import { viewRun } from "./view-run.ts";
 
 export async function showRun(
   run: string,
-  desk: Pick<Desk, "store" | "library">,
+  desk: Pick<Desk, "store" | "library" | "timesOf">,
 ): Promise<Answer<RunView>> {
   const found = await findRun(run, desk);
   if (!found.ok) return found;
-  return answer(viewRun(found.value, await desk.store.history(run)));
+  return answer(viewRun(found.value, await desk.timesOf(run, found.value.program)));
 }

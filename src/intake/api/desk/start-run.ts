@@ -15,7 +15,7 @@ export async function startRun(
   caller: Caller,
   desk: Desk,
 ): Promise<Answer<RunView>> {
-  const resolved = resolveWish(wish, desk.library);
+  const resolved = await resolveWish(wish, desk.library);
   if (!resolved.ok) return resolved;
   const { pinned, program, params, mode } = resolved.value;
   const begun = await beginRun(

@@ -9,21 +9,29 @@ export interface StepTimes {
   readonly ended: number | null;
 }
 
-/** When each step began and ended, found by living through the record once more. */
-export function timesOf(
-  program: Program,
-  history: readonly RecordedEvent[],
-): ReadonlyMap<string, StepTimes> {
-  const times = new Map<string, StepTimes>();
-  let run: Run | undefined;
-  for (const { event } of history) {
+/** A run as far as its record has been lived through. */
+export interface Lived {
+  /** The latest event that counts. */
+  readonly seq: number;
+  readonly run: Run | undefined;
+  readonly times: ReadonlyMap<string, StepTimes>;
+}
+
+export const UNBORN: Lived = { seq: 0, run: undefined, times: new Map() };
+
+/** Finds when each step began and ended by living through the next events of the record. */
+export function liveOn(program: Program, before: Lived, next: readonly RecordedEvent[]): Lived {
+  const times = new Map(before.times);
+  let { run, seq } = before;
+  for (const { event, entry } of next) {
     run = after(program, run, event);
+    ({ seq } = entry);
     for (const [id, state] of Object.entries(run.steps)) {
       const { began = run.now, ended = null } = times.get(id) ?? {};
       times.set(id, { began, ended: ended ?? (isOver(state) ? run.now : null) });
     }
   }
-  return times;
+  return { seq, run, times };
 }
 
 function after(program: Program, run: Run | undefined, event: Started | RunEvent): Run {

@@ -1,37 +1,52 @@
 import type { Run } from "../../../engine/machine/state.ts";
 import { stepsOf } from "../../../playbook/steps-of.ts";
-import type { RecordedEvent } from "../../../ports/run-store.ts";
+import type { RunRecord } from "../../../ports/run-store.ts";
 import { refusalOf } from "../refusal.ts";
 import type { RunView } from "../views/run-view.ts";
 import type { FoundRun } from "./find-run.ts";
 import { pendingOf } from "./pending.ts";
-import { timesOf } from "./step-times.ts";
+import type { StepTimes } from "./step-times.ts";
 import { timeText, viewSummary } from "./view-summary.ts";
 import { viewStep } from "./view-step.ts";
 
-export function viewRun({ record, program }: FoundRun, history: readonly RecordedEvent[]): RunView {
+export function viewRun(
+  { record, program }: FoundRun,
+  times: ReadonlyMap<string, StepTimes>,
+): RunView {
   const { state: run } = record;
   const pending = pendingOf(program, run);
   const ending = run.phase.is === "running" ? undefined : run.phase.ending;
-  const times = timesOf(program, history);
   const steps = [...stepsOf(program.playbook)].filter(
     ({ step, rescues }) => rescues === undefined || run.path.includes(step.id),
   );
   return {
     ...viewSummary(record),
-    state: isStill(run) && pending.length > 0 ? "waiting" : run.phase.is,
+    state: stateOf(record, pending.length > 0),
     deadline: timeText(run.deadline),
     reason: ending?.reason ?? null,
     failure: ending?.failure ? refusalOf(ending.failure) : null,
     steps: steps.map(({ step }) => viewStep(step.id, program, run, times.get(step.id))),
     pending,
-    outputs: run.phase.is === "ended" ? run.phase.outputs : {},
+    outputs: "outputs" in run.phase ? run.phase.outputs : {},
   };
 }
 
+function stateOf({ state: run, undo }: RunRecord, isPending: boolean): RunView["state"] {
+  switch (run.phase.is) {
+    case "running":
+      return isPending && isStill(run) ? "waiting" : "running";
+    case "closing":
+      return "closing";
+    case "taking_back":
+      return isPending ? "waiting" : "undoing";
+    case "ended":
+      // Somebody has asked for it, and no worker has heard that yet.
+      return undo === "undoing" ? "undoing" : "ended";
+  }
+}
+
 /** Whether nothing goes on without a person; steps beside the one that waits may still work. */
-function isStill({ phase, steps }: Run): boolean {
-  if (phase.is !== "running") return false;
+function isStill({ steps }: Run): boolean {
   return Object.values(steps).every(
     (state) =>
       state.is !== "running" ||

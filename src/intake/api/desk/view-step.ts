@@ -1,7 +1,10 @@
-import type { Run, StepState, Task } from "../../../engine/machine/state.ts";
+import type { Call, Run, StepState, Task } from "../../../engine/machine/state.ts";
+import { nameOf } from "../../../engine/machine/task/held.ts";
 import { programStep, stepState } from "../../../engine/machine/turn.ts";
+import { isUndoing } from "../../../engine/machine/way-back.ts";
 import type { Program, ProgramStep } from "../../../playbook/program.ts";
 import type { StepView, StepViewState } from "../views/run-view.ts";
+import { sayUndo } from "./say-undo.ts";
 import type { StepTimes } from "./step-times.ts";
 import { timeText } from "./view-summary.ts";
 
@@ -17,11 +20,18 @@ export function viewStep(
   return {
     id,
     kind: step.kind.kind,
-    state: stateOf(state, run),
-    says: says(step, state),
+    state: undoStateOf(id, run) ?? stateOf(state, run),
+    says: `${says(step, state)}${sayUndo(id, run)}`,
     began: times === undefined ? null : timeText(times.began),
     ended: ended === null ? null : timeText(ended),
   };
+}
+
+/** While changes of a step are being taken back, that is what it is at. */
+function undoStateOf(id: string, { changes }: Run): StepViewState | undefined {
+  const undoing = changes.filter((change) => change.step === id && isUndoing(change));
+  if (undoing.length === 0) return undefined;
+  return undoing.some(({ undo }) => undo.is === "in_doubt") ? "waiting" : "undoing";
 }
 
 function stateOf(state: StepState, { phase }: Run): StepViewState {
@@ -84,15 +94,18 @@ function sentence(does: string, { state }: Task): string {
   switch (state.is) {
     case "in_doubt":
       return `in doubt: ${does}; ${state.reason}`;
+    case "arriving":
+      return state.seen === null ? does : `${does}; on its way: ${state.seen.progress}`;
     case "checking":
       return `${does}; checked ${state.watch.reads} times`;
     case "polling":
       return `${does}; looked ${state.watch.reads} times`;
     case "looking":
-    case "acting": {
-      const { is, attempt } = state.call;
-      return is === "backing_off" ? `${does}; attempt ${attempt} failed, tries again` : does;
-    }
+      return `${does}${tried(state.call)}`;
+    case "acting":
+      if (state.keptOut === null || state.call.is === "in_flight")
+        return `${does}${tried(state.call)}`;
+      return `${does}; waits for ${state.keptOut.target}, held by ${nameOf(state.keptOut.by)}`;
     case "done":
       return state.proof === null ? does : `${does}; verified`;
     case "waiting":
@@ -103,4 +116,8 @@ function sentence(does: string, { state }: Task): string {
     case "dropped":
       return does;
   }
+}
+
+function tried({ is, attempt }: Call): string {
+  return is === "backing_off" ? `; attempt ${attempt} failed, tries again` : "";
 }

@@ -2,7 +2,7 @@ import type { RunSummary } from "../../../ports/run-store.ts";
 import type { RunSummaryView } from "../views/run-view.ts";
 
 export function viewSummary(run: RunSummary): RunSummaryView {
-  const { id, playbook, version, hash, mode, params, startedAt, endedAt, outcome } = run;
+  const { id, playbook, version, hash, mode, params, startedAt, endedAt } = run;
   return {
     id,
     playbook,
@@ -12,7 +12,8 @@ export function viewSummary(run: RunSummary): RunSummaryView {
     params,
     started: timeText(startedAt),
     ended: endedAt === null ? null : timeText(endedAt),
-    outcome,
+    outcome: run.outcome,
+    undo: run.undo,
   };
 }
 

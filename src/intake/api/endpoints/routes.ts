@@ -3,6 +3,8 @@ import type { Endpoint } from "./endpoint.ts";
 import { health } from "./health.ts";
 import { listPlaybooks } from "./list-playbooks.ts";
 import { listRuns } from "./list-runs.ts";
+import { listVersions } from "./list-versions.ts";
+import { metrics } from "./metrics.ts";
 import { planRun } from "./plan-run.ts";
 import { readiness } from "./readiness.ts";
 import { retryRun } from "./retry-run.ts";
@@ -23,7 +25,9 @@ interface Route {
 export const ROUTES: readonly Route[] = [
   { method: "GET", path: "/healthz", handle: health },
   { method: "GET", path: "/readyz", handle: readiness },
+  { method: "GET", path: "/metrics", handle: metrics },
   { method: "GET", path: "/v1/playbooks", handle: listPlaybooks },
+  { method: "GET", path: "/v1/versions", handle: listVersions },
   { method: "POST", path: "/v1/plan", handle: planRun },
   { method: "POST", path: "/v1/runs", handle: startRun },
   { method: "GET", path: "/v1/runs", handle: listRuns },

@@ -4,7 +4,7 @@ import { MODES } from "../../../playbook/format/safety.ts";
 import { JsonValues } from "./json-values.ts";
 import { ProblemView } from "./problem-view.ts";
 
-/** What a run would do, as far as it can be known before anything was looked at. */
+/** What a run would do, as far as it can be known before its first step. */
 export const PlanView = z.object({
   playbook: z.string(),
   version: z.string(),
@@ -21,6 +21,10 @@ export const PlanView = z.object({
       asksApproval: z.boolean(),
       /** One sentence, null while it depends on what earlier steps find. */
       does: z.string().nullable(),
+      /** What is there now, and what it would become; null when that is not known or does not matter. */
+      change: z.object({ before: JsonValues, after: JsonValues }).nullable(),
+      /** Why the world could not be asked. */
+      trouble: ProblemView.nullable(),
     }),
   ),
   /** Why a run would not be started now. */

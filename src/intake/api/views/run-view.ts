@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OUTCOMES } from "../../../model/outcome.ts";
+import { UNDO_PROGRESS } from "../../../model/undo-progress.ts";
 import { MODES } from "../../../playbook/format/safety.ts";
 import { JsonValues } from "./json-values.ts";
 import { ProblemView } from "./problem-view.ts";
@@ -17,6 +18,8 @@ export const RunSummaryView = z.object({
   started: Time,
   ended: Time.nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
+  /** Of an ended run, once somebody wanted its changes taken back. */
+  undo: z.enum(UNDO_PROGRESS).nullable(),
 });
 
 export type RunSummaryView = z.infer<typeof RunSummaryView>;
@@ -65,7 +68,7 @@ export type PendingView = z.infer<typeof PendingView>;
 
 /** A run with everything that a person at a terminal wants to know of it. */
 export const RunView = RunSummaryView.extend({
-  state: z.enum(["running", "waiting", "closing", "ended"]),
+  state: z.enum(["running", "waiting", "closing", "ended", "undoing"]),
   deadline: Time,
   /** Why it ends, or has ended, as it does. */
   reason: z.string().nullable(),

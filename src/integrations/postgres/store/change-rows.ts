@@ -1,3 +1,4 @@
+import { undoProgress } from "../../../engine/machine/taking-back.ts";
 import type { Change, Claim } from "../../../ports/run-store.ts";
 import { bodyOf, subjectOf } from "./event-body.ts";
 import type { Columns } from "./rows-as.ts";
@@ -18,6 +19,7 @@ export const WANTED = {
   next: "text",
   until: "double precision",
   outcome: "text",
+  undo: "text",
 } as const satisfies Columns;
 
 export function wantedRow({ claim, change: { state, events, next } }: Append) {
@@ -28,6 +30,7 @@ export function wantedRow({ claim, change: { state, events, next } }: Append) {
     next: next.is,
     until: next.is === "rest" ? next.until : null,
     outcome: next.is === "end" ? next.outcome : null,
+    undo: undoProgress(state),
   };
 }
 

@@ -2,44 +2,86 @@ import { sql } from "kysely";
 import type { NewRun } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { bodyOf, subjectOf } from "./event-body.ts";
-import { rowsAs } from "./rows-as.ts";
+import { type Columns, rowsAs } from "./rows-as.ts";
 
-/** The run, its first event and its first messages are one statement, and so one commit. */
-export async function createRun(database: Database, run: NewRun): Promise<"created" | "exists"> {
-  const { state, started, parent } = run;
-  const outgoing = run.outgoing.map((effect) => ({
-    kind: effect.is,
-    body: JSON.stringify(effect),
-  }));
-  const { rows } = await sql`
-    with created as (
+/** Runs, their first events and their first messages are one statement, and so one commit. */
+export async function createRuns(
+  database: Database,
+  runs: readonly NewRun[],
+): Promise<readonly ("created" | "exists")[]> {
+  const { rows } = await sql<{ readonly id: string }>`
+    with wanted as (select * from ${rowsAs("w", WANTED, runs.map(wantedRow))}),
+    created as (
       insert into runs (
         id, playbook, version, hash, mode, params, state,
         parent_run, parent_step, parent_item, priority, last_seq
       )
-      values (
-        ${state.id}, ${run.playbook}, ${run.version}, ${run.hash}, ${state.mode},
-        ${JSON.stringify(state.params)}, ${JSON.stringify(state)},
-        ${parent?.run ?? null}, ${parent?.step ?? null}, ${parent?.item ?? null},
-        ${run.priority}, 1
-      )
+      select
+        id, playbook, version, hash, mode, params, state,
+        parent_run, parent_step, parent_item, priority, 1
+      from wanted
       on conflict (id) do nothing
       returning id
     ),
     recorded as (
       insert into events (subject, kind, actor, surface, body)
-      select
-        ${subjectOf(state.id)}, ${started.event.is}, ${started.actor}, ${started.surface},
-        ${bodyOf(started)}
-      from created
+      select subject, kind, actor, surface, body
+      from wanted join created using (id)
     ),
     told as (
       insert into outbox (run_id, kind, body)
-      select created.id, o.kind, o.body
-      from created, ${rowsAs("o", { kind: "text", body: "json" }, outgoing)}
-      order by o.n
+      select id, kind, body
+      from ${rowsAs("o", OUTGOING, runs.flatMap(outgoingRows))} join created using (id)
+      order by n
     )
     select id from created
   `.execute(database);
-  return rows.length > 0 ? "created" : "exists";
+  const created = new Set(rows.map(({ id }) => id));
+  return runs.map(({ state }) => (created.has(state.id) ? "created" : "exists"));
+}
+
+const WANTED = {
+  id: "uuid",
+  playbook: "text",
+  version: "text",
+  hash: "text",
+  mode: "text",
+  params: "json",
+  state: "json",
+  parent_run: "uuid",
+  parent_step: "text",
+  parent_item: "integer",
+  priority: "integer",
+  subject: "text",
+  kind: "text",
+  actor: "text",
+  surface: "text",
+  body: "text",
+} as const satisfies Columns;
+
+function wantedRow({ playbook, version, hash, state, started, parent, priority }: NewRun) {
+  return {
+    id: state.id,
+    playbook,
+    version,
+    hash,
+    mode: state.mode,
+    params: JSON.stringify(state.params),
+    state: JSON.stringify(state),
+    parent_run: parent?.run ?? null,
+    parent_step: parent?.step ?? null,
+    parent_item: parent?.item ?? null,
+    priority,
+    subject: subjectOf(state.id),
+    kind: started.event.is,
+    actor: started.actor,
+    surface: started.surface,
+    body: bodyOf(started),
+  };
+}
+
+const OUTGOING = { id: "uuid", kind: "text", body: "json" } as const satisfies Columns;
+
+function outgoingRows({ state: { id }, outgoing }: NewRun) {
+  return outgoing.map((told) => ({ id, kind: told.is, body: JSON.stringify(told) }));
 }

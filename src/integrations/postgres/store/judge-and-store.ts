@@ -45,11 +45,12 @@ function judge(appends: readonly Append[]): RawBuilder<unknown> {
     wanted as (select * from ${rowsAs("w", WANTED, appends.map(wantedRow))}),
     wanted_targets as (select * from ${rowsAs("t", TARGET, appends.flatMap(targetRows))}),
     current as materialized (
-      select id, epoch, last_seq, wake_seq, state
-      from runs
-      where id in (select run from wanted)
-      order by id
-      for update
+      select found.*
+      from
+        (select run from wanted order by run) as w,
+        lateral (
+          select id, epoch, last_seq, wake_seq, state from runs where id = w.run for no key update
+        ) as found
     ),
     locks as materialized (
       select target, holder_run, holder_person, since, reason
@@ -87,8 +88,8 @@ function judge(appends: readonly Append[]): RawBuilder<unknown> {
 }
 
 /**
- * Writes what was judged as `stored`, and nothing of the rest. Rows are locked as they are read,
- * so what is freed is read from `locks` as well.
+ * Writes what was judged as `stored`, and nothing of the rest. Only `locks` knows who holds what:
+ * `target_locks` itself is read here as it was before the statement waited for anybody.
  */
 function store(appends: readonly Append[]): RawBuilder<unknown> {
   return sql`
@@ -102,8 +103,9 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
         due_at = case next when 'work' then due_at else to_timestamp(until / 1000) end,
         worker = case next when 'work' then worker end,
         lease_until = case next when 'work' then lease_until end,
-        ended_at = case next when 'end' then now() end,
-        outcome = wanted.outcome
+        ended_at = coalesce(ended_at, case next when 'end' then now() end),
+        outcome = coalesce(runs.outcome, wanted.outcome),
+        undo = wanted.undo
       from wanted join verdicts using (run)
       where verdict = 'stored' and id = run
       returning id, runs.epoch, playbook, next
@@ -136,9 +138,9 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
     locked as (
       update target_locks
       set holder_run = run, since = now(), reason = 'run of ' || playbook
-      from wanted_targets join moved on id = run
+      from wanted_targets join moved on id = run join locks using (target)
       where target_locks.target = wanted_targets.target
-        and holder_run is null
+        and locks.holder_run is null
         and next <> 'end'
     ),
     unlocked as (

@@ -1,15 +1,16 @@
-import type { RunStore } from "../../../ports/run-store.ts";
+import type { NewRun, RunStore } from "../../../ports/run-store.ts";
 import { type Address, isAnswerLost } from "../connection.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { appendAll, type AppendResult } from "./append.ts";
 import type { Append } from "./change-rows.ts";
-import { claimRun } from "./claim.ts";
-import { createRun } from "./create.ts";
+import { type Bid, claimAny, claimRuns } from "./claim.ts";
+import { createRuns } from "./create.ts";
 import { groupAppends } from "./group-appends.ts";
-import { releaseClaim, renewClaims } from "./keep-claims.ts";
+import { endClaims, releaseClaim, renewClaims } from "./keep-claims.ts";
 import { readHistory, readOpenIntents } from "./read-history.ts";
 import { getRun, listDue, listRuns, readClock } from "./read-runs.ts";
 import { sendMessage } from "./send.ts";
+import { shareStatements } from "./share-statements.ts";
 
 export interface RunStoreOptions {
   readonly connections: number;
@@ -18,6 +19,8 @@ export interface RunStoreOptions {
 
 export interface OpenRunStore {
   readonly store: RunStore;
+  /** Only for the one process that may use the database, before its first claim. */
+  readonly endClaims: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,21 +32,38 @@ export function openRunStore(
   const database = openDatabase(address, { max: connections, onBroken });
   const renewal = openDatabase(address, { max: 1, onBroken });
   const openFresh = () => openDatabase(address, { max: 1, onBroken });
+  const create = shareStatements({
+    answerAll: (runs: readonly NewRun[]) => createRuns(database, runs),
+    names: ({ state }) => [state.id],
+  });
+  const claim = shareStatements({
+    answerAll: (bids: readonly Bid[]) => claimRuns(database, bids),
+    names: ({ run }) => [run],
+  });
+  const readNow = shareStatements({
+    answerAll: async (asks: readonly undefined[]) => {
+      const now = await readClock(database);
+      return asks.map(() => now);
+    },
+    names: () => [],
+  });
   return {
     store: {
-      now: () => readClock(database),
-      create: (run) => createRun(database, run),
-      claim: (worker, leaseMs, run) => claimRun(database, worker, leaseMs, run),
+      now: () => readNow(undefined),
+      create,
+      claim: (worker, leaseMs, run) =>
+        run === undefined ? claimAny(database, worker, leaseMs) : claim({ worker, leaseMs, run }),
       renew: (claims, leaseMs) => renewClaims(renewal, claims, leaseMs),
       append: groupAppends((appends) => appendOrFindOut(database, openFresh, appends)),
-      release: (claim) => releaseClaim(database, claim),
+      release: (claim, until) => releaseClaim(database, claim, until),
       send: (message) => sendMessage(database, message),
       due: (limit, graceMs) => listDue(database, limit, graceMs),
       get: (run) => getRun(database, run),
       list: (filter, page) => listRuns(database, filter, page),
-      history: (run) => readHistory(database, run),
+      history: (run, after) => readHistory(database, run, after),
       openIntents: (run) => readOpenIntents(database, run),
     },
+    endClaims: () => endClaims(database),
     close: async () => {
       await Promise.all([database.destroy(), renewal.destroy()]);
     },

@@ -8,6 +8,7 @@ import { parseBody, subjectOf } from "./event-body.ts";
 export async function readHistory(
   database: Database,
   run: string,
+  after = 0,
 ): Promise<readonly RecordedEvent[]> {
   const entries = await database
     .selectFrom("events")
@@ -15,6 +16,7 @@ export async function readHistory(
     .select(sql<string>`encode(prev, 'hex')`.as("prev"))
     .select(sql<string>`encode(hash, 'hex')`.as("hash"))
     .where("subject", "=", subjectOf(run))
+    .where("seq", ">", after)
     .orderBy("seq")
     .execute();
   return entries.map((entry) => ({

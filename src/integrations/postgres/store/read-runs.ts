@@ -32,7 +32,7 @@ export async function listRuns(
     .limit(limit);
   if (playbook !== undefined) query = query.where("playbook", "=", playbook);
   if (outcome !== undefined) query = query.where("outcome", "=", outcome);
-  if (isEnded !== undefined) query = query.where("ended_at", isEnded ? "is not" : "is", null);
+  if (isEnded !== undefined) query = query.where(isEnded ? AT_REST : sql<boolean>`not ${AT_REST}`);
   if (before !== undefined) {
     query = query.where(
       sql<boolean>`(started_at, id) < (select started_at, id from runs where id = ${before})`,
@@ -42,17 +42,30 @@ export async function listRuns(
   return rows.map(summaryOf);
 }
 
+/** Ended, and nothing of it is being taken back. */
+const AT_REST = sql<boolean>`(ended_at is not null and undo is distinct from 'undoing')`;
+
+/** Runs that an earlier claim left as they were come one by one, the least tried first. */
 export async function listDue(
   database: Database,
   limit: number,
   graceMs: number,
 ): Promise<readonly DueRun[]> {
+  const isFree = sql`
+    due_at <= now() - ${graceMs} * interval '1 millisecond'
+    and (lease_until is null or lease_until < now())
+    and claims_without_progress < ${CLAIMS_WITHOUT_PROGRESS}
+  `;
   const { rows } = await sql<DueRun>`
+    with suspect as (
+      select id from runs
+      where ${isFree} and claims_without_progress > 0
+      order by claims_without_progress, due_at
+      limit 1
+    )
     select id as run, wake_seq as "wakeSeq", epoch, priority, due_at as "dueAt"
     from runs
-    where due_at <= now() - ${graceMs} * interval '1 millisecond'
-      and (lease_until is null or lease_until < now())
-      and claims_without_progress < ${CLAIMS_WITHOUT_PROGRESS}
+    where ${isFree} and (claims_without_progress = 0 or id = (select id from suspect))
     order by priority desc, due_at
     limit ${limit}
   `.execute(database);

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Run } from "../../../engine/machine/state.ts";
 import type { JsonObject } from "../../../model/json.ts";
 import type { Outcome } from "../../../model/outcome.ts";
+import type { UndoProgress } from "../../../model/undo-progress.ts";
 import type { Mode } from "../../../playbook/format/safety.ts";
 import type { ParentTask, RunRecord, RunSummary } from "../../../ports/run-store.ts";
 import type { Schema } from "../schema.ts";
@@ -20,6 +21,7 @@ export const RUN_COLUMNS = [
   "started_at",
   "ended_at",
   "outcome",
+  "undo",
   "due_at",
   "worker",
   "claims_without_progress",
@@ -45,6 +47,7 @@ export function summaryOf(row: RunRow): RunSummary {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     outcome: row.outcome as Outcome | null,
+    undo: row.undo as UndoProgress | null,
     dueAt: row.due_at,
     worker: row.worker,
     claimsWithoutProgress: row.claims_without_progress,

@@ -27,8 +27,14 @@ async function leaveMessage(database: Database, message: NewMessage): Promise<Se
     ),
     woken as (
       update runs
-      set wake_seq = wake_seq + 1, due_at = least(due_at, now()), claims_without_progress = 0
-      where id = ${run} and ended_at is null and not exists (select from known)
+      set
+        wake_seq = wake_seq + 1,
+        due_at = least(due_at, now()),
+        claims_without_progress = 0,
+        undo = case when ended_at is null then undo else 'undoing' end
+      where id = ${run}
+        and (ended_at is null or undo = 'undoing' or ${event.is === "undo_asked"})
+        and not exists (select from known)
       returning wake_seq
     ),
     left_behind as (

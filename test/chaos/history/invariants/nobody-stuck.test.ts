@@ -3,6 +3,7 @@ import { Driver, fire, programOf, read, UNVERIFIED } from "../../../engine/machi
 import {
   cleanHistory,
   doubtfulHistory,
+  doubtfulUndoHistory,
   historyOf,
   later,
   withIntents,
@@ -19,6 +20,7 @@ describe("a run", () => {
   test.each([
     ["has ended", cleanHistory()],
     ["waits for a doubt to be settled", doubtfulHistory()],
+    ["waits for the doubt about an undo to be settled", doubtfulUndoHistory()],
     ["waits for an answer", waitingAt(ASK)],
     ["waits for an approval", waitingAt(fire("page", { ...UNVERIFIED, ...APPROVE }))],
     ["waits for a run that waits for a person", calling(waitingAt(ASK))],
@@ -47,6 +49,13 @@ describe("a run", () => {
     ["waits for a run that has ended", calling(endedInDoubt())],
   ])("must not be one that %s", (_how, history) => {
     expect([...nobodyStuck(history)]).toEqual(STUCK);
+  });
+
+  test("must not be one whose undo is on its way", () => {
+    const phase = { phase: "undo", outcome: null } as const;
+    const history = withIntents(doubtfulUndoHistory(), "restart", phase);
+
+    expect([...nobodyStuck(history)]).toEqual(["run r-1 is not undone, and waits for nobody"]);
   });
 
   test("must not take longer than half a minute after the last fault", () => {

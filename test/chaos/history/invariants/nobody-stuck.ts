@@ -8,8 +8,10 @@ const RECOVERY_MS = 30_000;
 /** Recovery is over in time, and nothing was forgotten. */
 export function* nobodyStuck({ runs, faultsEnded }: History): Generator<string> {
   for (const run of runs) {
-    const { id, endedAt } = run.record;
-    if (endedAt === null) {
+    const { id, endedAt, undo } = run.record;
+    if (undo === "undoing") {
+      if (!waitsForPerson(run, runs)) yield `run ${id} is not undone, and waits for nobody`;
+    } else if (endedAt === null) {
       if (!waitsForPerson(run, runs)) yield `run ${id} has not ended, and waits for nobody`;
     } else if (endedAt - faultsEnded > RECOVERY_MS) {
       yield `run ${id} ended ${endedAt - faultsEnded} ms after the last fault`;
@@ -19,10 +21,13 @@ export function* nobodyStuck({ runs, faultsEnded }: History): Generator<string> 
 
 function waitsForPerson(run: RunHistory, all: readonly RunHistory[]): boolean {
   const { record, intents } = run;
-  if (record.state.phase.is !== "running") return false;
-  if (intents.some(({ outcome }) => outcome === null)) return false;
-  // A run that kills whoever opens it is left to people.
+  const { phase, changes } = record.state;
+  if (phase.is !== "running" && phase.is !== "taking_back") return false;
+  // A run that kills whoever opens it is left to people, with all that is open in it.
   if (record.claimsWithoutProgress >= CLAIMS_WITHOUT_PROGRESS) return true;
+  if (intents.some(({ outcome }) => outcome === null)) return false;
+  if (changes.some(({ undo }) => undo.is === "in_doubt")) return true;
+  if (phase.is === "taking_back") return false;
   if (Object.values(record.state.steps).some(({ is }) => is === "awaiting_approval")) return true;
   return [...allTasks(record.state)].some(({ task }) => {
     switch (task.state.is) {
@@ -34,6 +39,7 @@ function waitsForPerson(run: RunHistory, all: readonly RunHistory[]): boolean {
       case "waiting":
       case "looking":
       case "acting":
+      case "arriving":
       case "checking":
       case "polling":
       case "sleeping":

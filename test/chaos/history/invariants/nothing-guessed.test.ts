@@ -3,8 +3,10 @@ import { Driver, fire, MINUTE, programOf, UNVERIFIED } from "../../../engine/mac
 import {
   cleanHistory,
   doubtfulHistory,
+  doubtfulUndoHistory,
   historyOf,
   later,
+  undoneHistory,
   withArrivals,
   withIntents,
   withRun,
@@ -19,6 +21,7 @@ describe("a once effect", () => {
     ["given up and in doubt", timedOut()],
     ["settled by a person", settled()],
     ["answered in the end", answeredLate()],
+    ["the undo of another, and in doubt", doubtfulUndoHistory()],
   ])("that is %s is as promised", (_how, history) => {
     expect([...nothingGuessed(history)]).toEqual([]);
   });
@@ -58,6 +61,15 @@ describe("a once effect", () => {
       expect(only(history)).toBe("r-1/page/0/run was in doubt, and nobody settled it");
     },
   );
+
+  test("that takes another back must not be closed by the engine itself", () => {
+    const undone = undoneHistory().runs[0]?.record.state.changes ?? [];
+    const history = withRun(doubtfulUndoHistory(), ({ record }) => ({
+      record: { ...record, state: { ...record.state, changes: undone } },
+    }));
+
+    expect(only(history)).toBe("r-1/restart/0/undo was in doubt, and nobody settled it");
+  });
 
   test("must not be open when its run has ended", () => {
     const history = withIntents(cleanHistory(), "page", { outcome: null });

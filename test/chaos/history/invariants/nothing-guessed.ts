@@ -1,12 +1,12 @@
 import { isSameTask, taskAt } from "../../../../src/engine/machine/turn.ts";
 import { isSameIntent } from "../../../../src/engine/worker/intent.ts";
 import type { Arrival } from "../../oracle/arrival.ts";
-import { effectName, intentOf, tookEffect } from "../effects.ts";
+import { effectName, hasProbe, intentOf, tookEffect } from "../effects.ts";
 import type { History, RecordedIntent, RunHistory } from "../history.ts";
 
 /**
- * What the record says of a `once` effect is what somebody was told, or it is in doubt. Holds for
- * kinds without a probe: one with a probe may know what it was not told.
+ * What the record says of a `once` effect is what somebody was told or what a probe has found out,
+ * or it is in doubt.
  */
 export function* nothingGuessed({ runs, arrivals }: History): Generator<string> {
   for (const run of runs) {
@@ -30,8 +30,8 @@ function objection(
   switch (intent.outcome) {
     case "succeeded":
       if (arrival === undefined) return "succeeded on record, and never took effect";
-      if (arrival.answer !== "success") return "succeeded on record, and nobody was told so";
-      return undefined;
+      if (arrival.answer === "success" || hasProbe(run, intent)) return undefined;
+      return "succeeded on record, and nobody was told so";
     case "failed":
       return arrival === undefined ? undefined : "failed on record, and took effect";
     case "in_doubt":
@@ -44,8 +44,10 @@ function objection(
 
 /** Still in doubt, or closed by a person or by the answer that came in the end. */
 function isLeftOpen({ record, events }: RunHistory, intent: RecordedIntent): boolean {
-  // The way back has no state of its own for a doubt: it has failed, and people are told.
-  if (intent.phase === "undo") return true;
+  const change = record.state.changes.find((one) => isSameTask(one, intent));
+  const { is: undo } = change?.undo ?? { is: "not_asked" };
+  // A run that is ending does not wait for an answer: the undo has failed, and people are told.
+  if (intent.phase === "undo" && (undo === "in_doubt" || undo === "failed")) return true;
   if (taskAt(record.state, intent)?.state.is === "in_doubt") return true;
   return events.some(({ event }) => {
     if (event.is === "settled") return isSameTask(event, intent);

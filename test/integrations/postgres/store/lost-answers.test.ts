@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunStore } from "../../../../src/ports/run-store.ts";
+import type { FaultProxy } from "../../../chaos/proxy/fault-proxy.ts";
+import { LOSE_STATEMENT, loseCommitAnswer } from "../../../chaos/proxy/postgres.ts";
 import { changeOf, intent } from "../../../contract/run-store/example-runs.ts";
 import {
   claimedRun,
@@ -8,32 +10,32 @@ import {
   NO_LEASE,
   storeAt,
 } from "../../../contract/run-store/world.ts";
-import { type CuttingProxy, cuttingProxy } from "../../../postgres/cutting-proxy.ts";
+import { faultyLine } from "../../../postgres/faulty-line.ts";
 import { freshDatabase } from "../../../postgres/server.ts";
 
 describe("an append whose connection breaks", () => {
-  test.each(["cutNextQuestion", "cutNextAnswer"] as const)(
-    "is stored once, as a fresh connection finds out (%s)",
-    async (cut) => {
-      const { proxy, store } = await openThroughProxy();
-      const { claim } = await claimedRun(store);
-      const connections = proxy.opened();
-      proxy[cut]();
+  test.each([
+    ["statement", LOSE_STATEMENT],
+    ["answer", loseCommitAnswer()],
+  ])("is stored once, as a fresh connection finds out (its %s is lost)", async (_lost, fault) => {
+    const { proxy, store } = await openThroughProxy();
+    const { claim } = await claimedRun(store);
+    const connections = proxy.connections();
+    proxy.plan(fault);
 
-      const appended = await store.append(claim, changeOf({ intents: [intent("restart")] }));
+    const appended = await store.append(claim, changeOf({ intents: [intent("restart")] }));
 
-      expect(appended).toEqual({ is: "stored", claim: { ...claim, seq: 2 } });
-      expect(await store.history(claim.run)).toHaveLength(2);
-      expect(await store.openIntents(claim.run)).toMatchObject([intent("restart")]);
-      expect(proxy.opened()).toBeGreaterThan(connections);
-    },
-  );
+    expect(appended).toEqual({ is: "stored", claim: { ...claim, seq: 2 } });
+    expect(await store.history(claim.run)).toHaveLength(2);
+    expect(await store.openIntents(claim.run)).toMatchObject([intent("restart")]);
+    expect(proxy.connections()).toBeGreaterThan(connections);
+  });
 
   test("is lost when another worker has taken over meanwhile, stored or not", async () => {
     const { proxy, store, direct } = await openThroughProxy();
     const { claim } = await claimedRun(store, {}, NO_LEASE);
     await mustClaim(direct, claim.run, LEASE, "worker-2");
-    proxy.cutNextAnswer();
+    proxy.plan(loseCommitAnswer());
 
     expect(await store.append(claim, changeOf())).toEqual({ is: "lost" });
   });
@@ -41,7 +43,7 @@ describe("an append whose connection breaks", () => {
   test("takes the whole group with it, and the whole group is settled", async () => {
     const { proxy, store } = await openThroughProxy();
     const runs = await Promise.all(Array.from({ length: 9 }, () => claimedRun(store)));
-    proxy.cutNextAnswer();
+    proxy.plan(loseCommitAnswer());
 
     const answers = await Promise.all(runs.map(({ claim }) => store.append(claim, changeOf())));
 
@@ -51,7 +53,7 @@ describe("an append whose connection breaks", () => {
 });
 
 interface Through {
-  readonly proxy: CuttingProxy;
+  readonly proxy: FaultProxy;
   readonly store: RunStore;
   /** Beside the proxy, as another worker would be. */
   readonly direct: RunStore;
@@ -59,6 +61,6 @@ interface Through {
 
 async function openThroughProxy(): Promise<Through> {
   const server = await freshDatabase();
-  const proxy = await cuttingProxy(server);
-  return { proxy, store: storeAt(proxy.address), direct: storeAt(server) };
+  const { address, proxy } = await faultyLine(server);
+  return { proxy, store: storeAt(address), direct: storeAt(server) };
 }

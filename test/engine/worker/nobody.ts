@@ -1,0 +1,8 @@
+import type { Needs } from "../../../src/engine/worker/perform.ts";
+
+/** An outside in which nobody is asked for anything; a test puts in its own what it does ask for. */
+export const NOBODY: Needs = { http: unwanted };
+
+function unwanted(connection: string): never {
+  throw new Error(`nobody should have asked ${connection}`);
+}
