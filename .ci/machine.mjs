@@ -9,6 +9,17 @@ import { execa } from "execa";
 const WANTED = [
   { program: "fish", debian: "fish", why: "the completion script is tried in a real fish" },
   { program: "zsh", debian: "zsh", why: "the completion script is tried in a real zsh" },
+  {
+    program: "kubectl",
+    debian: "kubernetes-client",
+    why: "the practice cluster is judged by the real kubectl",
+  },
+  {
+    program: "prometheus-alertmanager",
+    debian: "prometheus-alertmanager",
+    why: "silences are made in a real Alertmanager",
+  },
+  { program: "prometheus", debian: "prometheus", why: "queries are put to a real Prometheus" },
   { program: "redis-server", debian: "redis-server", why: "wakes are sent through a real Redis" },
 ];
 

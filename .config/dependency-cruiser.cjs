@@ -1,5 +1,5 @@
 // Imports point one way: model < audit < expr < steps < document < config < playbook < match < check < engine
-// < rehearsal < intake < cli. Each rule carries its reason; `npm test` also proves on a planted
+// < rehearsal < intake < drills < cli. Each rule carries its reason; `npm test` also proves on a planted
 // violation for each of them that the rules fire.
 
 const ORDER = [
@@ -16,6 +16,7 @@ const ORDER = [
   "engine",
   "rehearsal",
   "intake",
+  "drills",
   "cli",
 ];
 
@@ -41,6 +42,14 @@ const onlyBackwards = ORDER.slice(0, -1).map((folder, index) => ({
 module.exports = {
   forbidden: [
     ...onlyBackwards,
+    {
+      name: "drills-stand-alone",
+      comment:
+        "What people practise on knows words and ports, and nothing of what practises on it.",
+      severity: "error",
+      from: { path: inFolders(["drills"]) },
+      to: { path: "(^|/)src/", pathNot: inFolders(["model", "ports", "drills"]) },
+    },
     {
       name: "no-cycles",
       comment:

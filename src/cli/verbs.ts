@@ -4,6 +4,8 @@ import { json, playbooks, world } from "./verb-options.ts";
 
 const WRITE = "Write playbooks:";
 const PROVE = "Prove them:";
+const SET_UP = "Set up:";
+const PRACTISE = "Practise:";
 const SHELL = "Shell:";
 
 /** Every verb in the order of the help text. */
@@ -130,6 +132,25 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./match.ts")).match,
   }),
   ...RUN_VERBS,
+  verb({
+    name: "drill",
+    group: PRACTISE,
+    summary: "start a cluster to practise on, which speaks the Kubernetes API",
+    usage: "<cluster>",
+    options: [
+      { flags: "--port <number>", meaning: "where it listens on this machine (default: any)" },
+      {
+        flags: "--state <file>",
+        meaning: "begin with what this file holds; save to it at the end",
+      },
+    ],
+    completes: { is: "words", words: ["cluster"] },
+    examples: [
+      { line: "pitcrew drill cluster", does: "until Ctrl-C; prints the KUBECONFIG for kubectl" },
+      { line: "pitcrew drill cluster --state shop.json", does: "keep what you put into it" },
+    ],
+    load: async () => (await import("./drill.ts")).drill,
+  }),
   verb({
     name: "completion",
     group: SHELL,
