@@ -14,7 +14,7 @@ export function connectToSend(url: string): Redis {
 
 export interface ReceivingConnection {
   readonly connection: Redis;
-  /** For good, whatever BullMQ still does with it. */
+  /** For good, whatever BullMQ still does with it. What waits for an answer gets none. */
   readonly end: () => void;
 }
 
@@ -33,9 +33,12 @@ export function connectToReceive(url: string): ReceivingConnection {
 
 /** BullMQ may connect a copy again that it has closed, and that would keep the process alive. */
 function endForGood(connection: Redis): void {
+  const isBetweenTries = connection.status === "reconnecting";
   connection.options.retryStrategy = () => null;
   connection.on("connect", () => connection.disconnect());
   connection.disconnect();
+  // Only an attempt that fails tells those who wait that there will be no other.
+  if (isBetweenTries) void connection.connect().catch(() => undefined);
 }
 
 /** BullMQ tells of each error as well; without a listener of its own ioredis prints them. */

@@ -65,7 +65,9 @@ export function receive(receiving: Receiving): Receiver {
       const { promise: graceIsOver, resolve } = Promise.withResolvers<void>();
       const cancel = clock.after(graceMs, resolve);
       // Without Redis nobody can be told that the jobs are done, and BullMQ would wait for it.
-      const closed = worker.close(connection.status !== "ready").catch(onTrouble);
+      const isAway = connection.status !== "ready";
+      if (isAway) end();
+      const closed = worker.close(isAway).catch(onTrouble);
       await Promise.race([Promise.all([closed, ...working]), graceIsOver]);
       cancel();
       await worker.backend.close(true);

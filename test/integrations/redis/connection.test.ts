@@ -26,8 +26,10 @@ describe("a connection that receives", () => {
     const copy = connection.duplicate();
     await until(() => [connection, copy].every(({ status }) => status === "reconnecting"));
 
+    const waiting = copy.blpop("nothing", 0);
     end();
-    await copy.connect().catch(() => undefined);
+    await expect(waiting).rejects.toThrow("Connection is closed");
+    for (let again = 0; again < 2; again++) await copy.connect().catch(() => undefined);
 
     await until(() => copy.status === "end");
   });
