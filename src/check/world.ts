@@ -15,5 +15,5 @@ export interface World {
 
 /** Unknown connections promise nothing. */
 export function keyedIn({ connections }: World): HonoursKey {
-  return (name) => connections !== undefined && honoursKey(connections, name);
+  return (name, given) => connections !== undefined && honoursKey(connections, name, given);
 }

@@ -133,6 +133,23 @@ export const VERBS: readonly Verb[] = [
   }),
   ...RUN_VERBS,
   verb({
+    name: "rbac",
+    group: SET_UP,
+    summary: "print the roles that the playbooks need in their clusters, and no right more",
+    usage: "[files...]",
+    options: [
+      { flags: "--namespace <names>", meaning: "only for these, such as agents,shop" },
+      json,
+      ...world,
+    ],
+    completes: { is: "asked", what: "playbooks" },
+    examples: [
+      { line: "pitcrew rbac > role.yaml", does: "for all playbooks" },
+      { line: "pitcrew rbac --namespace agents", does: "when a namespace comes from data" },
+    ],
+    load: async () => (await import("./rbac.ts")).rbac,
+  }),
+  verb({
     name: "drill",
     group: PRACTISE,
     summary: "start a cluster to practise on, which speaks the Kubernetes API",

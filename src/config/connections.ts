@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { NAME_PATTERN } from "../model/fields.ts";
+import type { JsonObject, JsonValue } from "../model/json.ts";
+import type { Command } from "./connections/command.ts";
 import { Connection } from "./connections/connection.ts";
 import { contradictions } from "./connections/contradictions.ts";
 import { type Loaded, loadFile } from "./load-file.ts";
@@ -40,8 +42,34 @@ export function namesOfType(
   );
 }
 
-/** Whether this connection's other side tells a repeat from a new wish by its key. */
-export function honoursKey(connections: Connections, name: string): boolean {
-  const connection = connectionOfType(connections, name, ["http"]);
-  return connection?.type === "http" && connection.idempotency_header !== undefined;
+/** Whether a repeat does no harm: the other side knows it by its key, or the program is of that sort. */
+export function honoursKey(
+  connections: Connections,
+  name: string,
+  given: JsonObject = {},
+): boolean {
+  const connection = connectionOfType(connections, name);
+  switch (connection?.type) {
+    case "http":
+    case "ticket":
+      return connection.idempotency_header !== undefined;
+    case "postgres":
+      return connection.marker_table !== undefined;
+    case "command":
+      return isRepeatable(connection, given["program"]);
+    case "alertmanager":
+    case "kubernetes":
+    case "loki":
+    case "prometheus":
+    case "queue":
+    case "redis":
+    case undefined:
+      return false;
+  }
+}
+
+function isRepeatable({ programs }: Command, name: JsonValue | undefined): boolean {
+  const isListed = typeof name === "string" && Object.hasOwn(programs, name);
+  const program = isListed ? programs[name] : undefined;
+  return program !== undefined && (program.repeatable || program.reads);
 }

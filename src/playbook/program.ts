@@ -3,6 +3,7 @@ import type { Tree } from "../expr/fill.ts";
 import { milliseconds } from "../model/duration.ts";
 import { isLooser, type EffectClass } from "../model/effect-class.ts";
 import type { Path, Problem } from "../model/problem.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { AnyKind, Kinds } from "../steps/step-kind.ts";
 import { effectOf } from "../steps/effect-of.ts";
 import { compileInto, type CompileAt } from "./compile-at.ts";
@@ -53,7 +54,7 @@ export interface ProgramVerify extends ProgramCall {
 }
 
 /** Whether a connection's other side tells a repeat from a new wish by its key. */
-export type HonoursKey = (connection: string) => boolean;
+export type HonoursKey = (connection: string, given: JsonObject) => boolean;
 
 export type CompiledProgram =
   | { readonly ok: true; readonly program: Program }

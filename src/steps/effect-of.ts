@@ -6,9 +6,9 @@ import type { AnyKind } from "./step-kind.ts";
 export function effectOf(
   kind: AnyKind,
   given: JsonObject,
-  honoursKey: (connection: string) => boolean,
+  honoursKey: (connection: string, given: JsonObject) => boolean,
 ): EffectClass {
   if (kind.effect !== "once" || kind.keyed !== true) return kind.effect;
   const connection = given["connection"];
-  return typeof connection === "string" && honoursKey(connection) ? "idempotent" : "once";
+  return typeof connection === "string" && honoursKey(connection, given) ? "idempotent" : "once";
 }

@@ -85,7 +85,7 @@ function facts(kind: AnyKind): string {
 
 function effectInWords({ effect, keyed }: AnyKind): string {
   if (keyed !== true) return `\`${effect}\``;
-  return `\`${effect}\`; \`idempotent\` through a connection with an \`idempotency_header\``;
+  return `\`${effect}\`; \`idempotent\` where the connection says that a repeat does no harm`;
 }
 
 function undoInWords(undo: Extract<AnyKind, { carrier: "step" }>["undo"]): string {

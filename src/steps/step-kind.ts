@@ -84,8 +84,9 @@ export interface KindFacts<Params, Output> {
   readonly summary: string;
   readonly effect: EffectClass;
   /**
-   * Sends the attempt's key along. Through a connection whose other side tells a repeat from a
-   * new wish by that key, a `once` effect is `idempotent`; the param `connection` names it.
+   * Where the connection says that a repeat does no harm, because the other side knows it by the
+   * attempt's key or a program is of that sort, a `once` effect is `idempotent`. The param
+   * `connection` names it.
    */
   readonly keyed?: true;
   readonly params: z.ZodType<Params>;

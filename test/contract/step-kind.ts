@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { fieldAt } from "../../src/model/field-at.ts";
 import { type JsonObject, leavesOf } from "../../src/model/json.ts";
 import type { Path } from "../../src/model/problem.ts";
+import type { Shape } from "../../src/model/shape.ts";
 import type { Attempt, StepKind, StepResult } from "../../src/steps/step-kind.ts";
 import { HOSTILE_TEXTS } from "./hostile-texts.ts";
 
@@ -82,7 +83,9 @@ function doesWhatItPlanned<Params, Output, Needs>(
     if (!planned.ok) throw new Error("the plan failed");
     expect(world.done()).toEqual(kind.effect === "read" ? [] : [planned.plan.after]);
     expect(Object.keys(planned.plan.before)).toEqual(expect.arrayContaining([...kind.material]));
-    expect(planned.plan.sentence).toBe(`${kind.describe(params)}.`);
+    // A plan has seen the world, and may say more about it.
+    expect(planned.plan.sentence.startsWith(kind.describe(params))).toBe(true);
+    expect(planned.plan.sentence.endsWith(".")).toBe(true);
   });
 }
 
@@ -178,9 +181,12 @@ function openFields<Params, Output, Needs>({
   });
 }
 
-function isFree(shape: { readonly is: string; readonly of?: unknown }): boolean {
-  if (shape.is === "map") return true;
-  return shape.is === "any" || shape.is === "text";
+function isFree(shape: Shape): boolean {
+  if (shape.is === "list") return isFree(shape.of);
+  if (shape.is === "object") return Object.values(shape.fields).some(isFree);
+  if (shape.is === "map") return isFree(shape.of);
+  // Names, ids and choices have a form of their own, which their kind's own tests try.
+  return shape.is === "any" || (shape.is === "text" && shape.sort === "text");
 }
 
 function replaced(whole: JsonObject, [first, ...rest]: Path, text: string): JsonObject {

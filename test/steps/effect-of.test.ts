@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../src/model/json.ts";
+import { commandRun } from "../../src/steps/command/run.ts";
 import { effectOf } from "../../src/steps/effect-of.ts";
 import { httpCall } from "../../src/steps/http/call.ts";
 import { httpGet } from "../../src/steps/http/get.ts";
@@ -21,5 +23,15 @@ describe("the class of a step's effect", () => {
     const { keyed: _, ...unkeyed } = httpCall;
 
     expect(effectOf(unkeyed, { connection: "keyed" }, honoursKey)).toBe("once");
+  });
+
+  test("can depend on which program of a connection is run", () => {
+    const isRequeue = (_connection: string, given: JsonObject) => given["program"] === "requeue";
+
+    const classes = ["requeue", "restart"].map((program) =>
+      effectOf(commandRun, { connection: "tools", program }, isRequeue),
+    );
+
+    expect(classes).toEqual(["idempotent", "once"]);
   });
 });

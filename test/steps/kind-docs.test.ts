@@ -38,7 +38,7 @@ describe("the reference of kinds", () => {
     const [, section = ""] = page.split("### http.call\n");
 
     expect(section).toContain(
-      "- Class: `once`; `idempotent` through a connection with an `idempotency_header`\n",
+      "- Class: `once`; `idempotent` where the connection says that a repeat does no harm\n",
     );
     expect(section).toContain("- Time-out: `30s`, unless the step says otherwise\n");
     expect(section).toContain("- Undo: not by itself: what a call changed");

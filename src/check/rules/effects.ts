@@ -26,7 +26,7 @@ export function* effects({ playbook, world }: Subject): Generator<Problem> {
 
 /** Whether a connection honours keys is a promise that connections.yaml makes for it. */
 function keyedBy({ connections }: World): HonoursKey {
-  return (name) => connections === undefined || honoursKey(connections, name);
+  return (name, given) => connections === undefined || honoursKey(connections, name, given);
 }
 
 function* effectIsNotLooser(step: Step, effect: EffectClass, at: Path): Generator<Problem> {

@@ -4,11 +4,14 @@ import { milliseconds } from "../../model/duration.ts";
 import type { HttpDestination } from "../../ports/http-destination.ts";
 import { readSecret } from "./read-secret.ts";
 
+/** What all connections have that are reached over HTTP. */
+export type Endpoint = Omit<Http, "type">;
+
 /**
- * An http connection of connections.yaml as the HTTP client wants it, for one call. Throws when a
+ * An endpoint of connections.yaml as the HTTP client wants it, for one call. Throws when a
  * secret or certificate of it cannot be read.
  */
-export async function httpDestination(connection: Http): Promise<HttpDestination> {
+export async function httpDestination(connection: Endpoint): Promise<HttpDestination> {
   const { base_url, allow_addresses, timeouts, max_response_bytes } = connection;
   const { idempotency_header: idempotencyHeader, certificate_authority: authority } = connection;
   const certificateAuthority =
@@ -29,7 +32,7 @@ export async function httpDestination(connection: Http): Promise<HttpDestination
   };
 }
 
-async function headersOf({ headers, auth }: Http): Promise<Readonly<Record<string, string>>> {
+async function headersOf({ headers, auth }: Endpoint): Promise<Readonly<Record<string, string>>> {
   const named = await Promise.all(
     Object.entries(headers).map(async ([name, value]) => [name, await readSecret(value)] as const),
   );
@@ -40,7 +43,7 @@ async function headersOf({ headers, auth }: Http): Promise<Readonly<Record<strin
   };
 }
 
-async function authorizationOf(auth: NonNullable<Http["auth"]>): Promise<string> {
+async function authorizationOf(auth: NonNullable<Endpoint["auth"]>): Promise<string> {
   if ("bearer" in auth) return `Bearer ${await readSecret(auth.bearer)}`;
   const { user, password } = auth.basic;
   return `Basic ${Buffer.from(`${user}:${await readSecret(password)}`).toString("base64")}`;

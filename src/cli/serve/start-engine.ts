@@ -1,22 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import process from "node:process";
-import type { Connections } from "../../config/connections.ts";
 import { startReconciler } from "../../engine/dispatch/reconciler.ts";
 import { measureTimerLag } from "../../engine/measure/timer-lag.ts";
 import { childStarter } from "../../engine/start-child.ts";
+import type { Needs } from "../../engine/worker/perform.ts";
 import { createWorker } from "../../engine/worker/worker.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import type { Dispatcher } from "../../ports/dispatcher.ts";
 import type { Measures } from "../../ports/measures.ts";
 import type { RunStore } from "../../ports/run-store.ts";
-import { httpCallers } from "./http-callers.ts";
 import { openDispatch } from "./open-dispatch.ts";
 import type { PlaybookLibrary } from "./playbook-library.ts";
 
 export interface EngineOptions {
   readonly library: PlaybookLibrary;
-  readonly connections: () => Connections | undefined;
+  readonly needs: Needs;
   readonly redisUrl: string | undefined;
   readonly measures: Measures;
   readonly note: (what: string) => void;
@@ -37,7 +36,7 @@ const DRAIN_MS = 25_000;
 
 /** A worker, who wakes it, and who looks for runs that nobody woke it for. */
 export async function startEngine(store: RunStore, options: EngineOptions): Promise<Engine> {
-  const { library, connections, measures, warn } = options;
+  const { library, needs, measures, warn } = options;
   const onThrown = (error: unknown, run: string): void => warn(`Run ${run} broke off`, error);
   const { dispatcher, wakeHere, pace } = await openDispatch({ ...options, onThrown });
   const worker = createWorker(
@@ -46,7 +45,7 @@ export async function startEngine(store: RunStore, options: EngineOptions): Prom
       store: measureTimerLag(store, measures),
       dispatcher,
       clock,
-      needs: { http: httpCallers(connections) },
+      needs,
       startChild: childStarter(library.findUse, { store, dispatcher }),
       programOf: library.programOf,
       chance: Math.random,

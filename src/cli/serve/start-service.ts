@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
+import type { Connections } from "../../config/connections.ts";
 import { createApi } from "../../intake/api/create-api.ts";
 import { hangBell, ringing } from "../../intake/api/desk/bell.ts";
 import { openDesk } from "../../intake/api/desk/open-desk.ts";
@@ -11,11 +12,12 @@ import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { systemMemory } from "../../integrations/system/memory.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
 import type { ServedDatabase } from "./open-database.ts";
-import { httpCallers } from "./http-callers.ts";
+import { openOutside } from "./outside.ts";
 import { redisUrl } from "./redis-url.ts";
 import { type EngineOptions, startEngine } from "./start-engine.ts";
 
-export interface ServiceOptions extends Omit<EngineOptions, "redisUrl" | "measures"> {
+export interface ServiceOptions extends Omit<EngineOptions, "redisUrl" | "measures" | "needs"> {
+  readonly connections: () => Connections | undefined;
   readonly dataDir: string;
   readonly database: ServedDatabase;
 }
@@ -39,8 +41,10 @@ export async function startService(options: ServiceOptions): Promise<Answer<Serv
   const bell = hangBell(clock);
   const store = ringing(opened.store, bell);
   const { measures, read: readMetrics } = openMetrics();
+  const outside = openOutside(options.connections);
   const { dispatcher, drain } = await startEngine(store, {
     ...options,
+    needs: outside.needs,
     redisUrl: redis.value,
     measures,
   });
@@ -48,12 +52,20 @@ export async function startService(options: ServiceOptions): Promise<Answer<Serv
   const stop = async (): Promise<void> => {
     stopGivingBack();
     await drain();
+    outside.close();
     await opened.close();
   };
 
   const newId = (): string => randomUUID();
-  const outside = { http: httpCallers(options.connections) };
-  const needs = openDesk({ store, dispatcher, bell, library, outside, newId, readMetrics });
+  const needs = openDesk({
+    store,
+    dispatcher,
+    bell,
+    library,
+    outside: outside.needs,
+    newId,
+    readMetrics,
+  });
   const onThrown = (error: unknown): void => warn("A request broke off", error);
   // Whoever may open the socket is the user of this process.
   const caller = { actor: userInfo().username, surface: "cli" };

@@ -20,6 +20,10 @@ const Program = z.strictObject({
     )
     .default({}),
   timeout: CallDuration.default("30s"),
+  /** It changes nothing at all, so that looks and plans may run it too. */
+  reads: z.boolean().default(false),
+  /** Set only when running it twice with the same arguments comes to the same as running it once. */
+  repeatable: z.boolean().default(false),
 });
 
 /** The programs that playbooks may run, by the name they use for them. */

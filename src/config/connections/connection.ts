@@ -8,6 +8,7 @@ import { Postgres } from "./postgres.ts";
 import { Prometheus } from "./prometheus.ts";
 import { Queue } from "./queue.ts";
 import { Redis } from "./redis.ts";
+import { Ticket } from "./ticket.ts";
 
 /** One system that playbooks may reach. */
 export const Connection = z.discriminatedUnion("type", [
@@ -20,6 +21,7 @@ export const Connection = z.discriminatedUnion("type", [
   Prometheus,
   Queue,
   Redis,
+  Ticket,
 ]);
 
 export type Connection = z.infer<typeof Connection>;

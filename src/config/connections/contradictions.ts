@@ -20,6 +20,7 @@ function contradictionsOf(connection: Connection, at: Path, entries: Entries): I
     case "http":
     case "loki":
     case "prometheus":
+    case "ticket":
       return endpointContradictions(connection, at);
     case "kubernetes":
       return wayToCluster(connection, at);

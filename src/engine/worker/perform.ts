@@ -1,6 +1,16 @@
 import type { EffectClass } from "../../model/effect-class.ts";
 import type { Failure } from "../../model/failure.ts";
+import type { Cluster } from "../../ports/cluster/cluster.ts";
+import type { Commands } from "../../ports/command.ts";
 import type { HttpCaller } from "../../ports/http-caller.ts";
+import type { JobQueues } from "../../ports/job-queue.ts";
+import type { KeyStore } from "../../ports/key-store.ts";
+import type { LockStore } from "../../ports/lock-store.ts";
+import type { LogSource } from "../../ports/log-source.ts";
+import type { MetricsSource } from "../../ports/metrics-source.ts";
+import type { SqlDatabase } from "../../ports/sql-database.ts";
+import type { Silences } from "../../ports/silences.ts";
+import type { Tickets } from "../../ports/tickets.ts";
 import type { Attempt, StepResult } from "../../steps/step-kind.ts";
 import type { Perform } from "../machine/effect.ts";
 import type { PerformResult } from "../machine/event.ts";
@@ -10,7 +20,17 @@ import { acceptOutput } from "./output.ts";
 
 /** What all kinds together need of the outside. */
 export interface Needs {
+  readonly cluster: (connection: string) => Cluster;
+  readonly commands: (connection: string) => Commands;
   readonly http: (connection: string) => HttpCaller;
+  readonly keys: (connection: string) => KeyStore;
+  readonly locks: (connection: string) => LockStore;
+  readonly logs: (connection: string) => LogSource;
+  readonly metrics: (connection: string) => MetricsSource;
+  readonly queues: (connection: string) => JobQueues;
+  readonly silences: (connection: string) => Silences;
+  readonly sql: (connection: string) => SqlDatabase;
+  readonly tickets: (connection: string) => Tickets;
 }
 
 export interface Performance {

@@ -1,18 +1,7 @@
 import { z } from "zod";
-import { connection, data, literal, value } from "../../model/fields.ts";
-import type { JsonValue } from "../../model/json.ts";
+import { connection, literal, value } from "../../model/fields.ts";
+import { single } from "../single-value.ts";
 import { climbs, PATH, slotNames, type Target } from "./target.ts";
-
-const LONGEST = 2_000;
-
-/**
- * Any single value. Not typed further, because a count, a name and a yes or no all become one
- * percent-encoded piece of text.
- */
-const single = data()
-  .refine(isSingle, "must be one text, number or boolean")
-  .refine(isShort, `must have ${LONGEST} characters at most`)
-  .refine(isWellFormed, "must be valid Unicode text");
 
 /** Headers that carry secrets or frame the message; the connection and the client set those. */
 const RESERVED_HEADERS = new Set([
@@ -93,16 +82,4 @@ export function checkTarget(target: Target, context: z.core.$RefinementCtx): voi
 
 function complain(context: z.core.$RefinementCtx, path: PropertyKey[], message: string): void {
   context.addIssue({ code: "custom", path, message });
-}
-
-function isSingle(given: JsonValue): boolean {
-  return typeof given === "string" || typeof given === "number" || typeof given === "boolean";
-}
-
-function isShort(given: JsonValue): boolean {
-  return typeof given !== "string" || given.length <= LONGEST;
-}
-
-function isWellFormed(given: JsonValue): boolean {
-  return typeof given !== "string" || given.isWellFormed();
 }

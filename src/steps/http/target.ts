@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../model/json.ts";
+import { textOf } from "../single-value.ts";
 
 /** Where a request goes below its connection's base address. */
 export interface Target {
@@ -38,11 +39,6 @@ export function slotNames(path: string): readonly string[] {
 export function climbs({ path, slots }: Target): boolean {
   const parts = fill(path, slots, (value) => value).split(/[/\\]/);
   return parts.includes(".") || parts.includes("..");
-}
-
-/** Numbers and booleans in their JSON spelling. */
-function textOf(value: JsonValue): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function fill(path: string, slots: Target["slots"], encode: (value: string) => string): string {

@@ -3,6 +3,7 @@ import type { StepKind } from "../../../src/steps/step-kind.ts";
 import { askAfter } from "../../../src/engine/worker/ask-after.ts";
 import type { Perform } from "../../../src/engine/machine/effect.ts";
 import { kinds } from "../machine/kinds.ts";
+import { NOBODY } from "./nobody.ts";
 
 describe("a look at a change on its way", () => {
   test("is given what the change had returned, and brings what it says now", async () => {
@@ -84,7 +85,10 @@ function looking(settled: Settle) {
         run: "r-1",
         effect: EFFECT,
         called: { kind: { ...known, settled }, effect: "read" },
-        needs: { http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }) },
+        needs: {
+          ...NOBODY,
+          http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }),
+        },
         signal: control.signal,
         onThrown: (error) => thrown.push(error),
       },

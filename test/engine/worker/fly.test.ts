@@ -5,6 +5,7 @@ import { compileProgram } from "../../../src/playbook/program.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import { fakeClock, settled } from "../fake-clock.ts";
 import { type Behaviour, createOutside } from "./outside.ts";
+import { NOBODY } from "./nobody.ts";
 
 describe("an effect on its way", () => {
   test("is stopped a second before the machine gives it up, and may still say how it went", async () => {
@@ -73,7 +74,7 @@ async function takeOff(until: number, behaviour = untilStopped) {
     moment: () => ({ at: clock.monotonic(), chance: 1 }),
     tools: {
       clock,
-      needs: { http: nobodyCalls },
+      needs: { ...NOBODY, http: nobodyCalls },
       onTrouble: () => undefined,
       atBoundary: async () => undefined,
     },

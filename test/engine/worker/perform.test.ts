@@ -5,6 +5,7 @@ import type { EffectClass } from "../../../src/model/effect-class.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import type { StepKind, StepResult } from "../../../src/steps/step-kind.ts";
 import { createOutside } from "./outside.ts";
+import { NOBODY } from "./nobody.ts";
 
 const EFFECT: Perform = {
   is: "perform",
@@ -114,7 +115,7 @@ async function performWith(
     run: "r-1",
     effect: wanted,
     called: { kind, effect },
-    needs: { http: nobodyCalls },
+    needs: { ...NOBODY, http: nobodyCalls },
     signal,
     onThrown: (error) => thrown.push(error),
   });

@@ -15,6 +15,7 @@ import type { Dispatcher } from "../../../src/ports/dispatcher.ts";
 import type { NewMessage, RunRecord, RunStore } from "../../../src/ports/run-store.ts";
 import { freshDatabase } from "../../postgres/server.ts";
 import { createOutside, type Outside } from "./outside.ts";
+import { NOBODY } from "./nobody.ts";
 
 /** Everything in these tests is harmless to change. */
 export const LEAVE = {} as LeaveToChange; // only a test may claim to have it
@@ -79,7 +80,10 @@ function openWorld(real: RunStore, dispatcher: Wakes, begun: Map<string, Program
     store,
     dispatcher,
     clock: systemClock,
-    needs: { http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }) },
+    needs: {
+      ...NOBODY,
+      http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }),
+    },
     startChild: childStarter(find, { store, dispatcher }, LEAVE),
     programOf: async ({ hash }) => programs.get(hash),
     chance: () => 0,

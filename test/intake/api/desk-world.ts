@@ -25,6 +25,7 @@ import { kinds } from "../../../src/steps/registry.ts";
 import type { Kinds } from "../../../src/steps/step-kind.ts";
 import { LEAVE } from "../../engine/worker/world.ts";
 import { freshDatabase } from "../../postgres/server.ts";
+import { NOBODY } from "../../engine/worker/nobody.ts";
 
 const CALLER = { actor: "ann", surface: "test" };
 
@@ -38,6 +39,7 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
   const find = ({ hash }: { readonly hash: string }) =>
     entries.find(({ pinned }) => pinned.hash === hash)?.program;
   const outside = {
+    ...NOBODY,
     http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }),
   };
   const worker = createWorker(

@@ -30,8 +30,8 @@ describe("a published version", () => {
     ["of a newer kind", contentOf(PLAYBOOK, { kinds: { stop: 2 }, playbooks: {} }), "version 2"],
     [
       "of an unknown kind",
-      contentOf(PLAYBOOK, { kinds: { "k8s.scale": 1 }, playbooks: {} }),
-      '"k8s.scale", which this Pitcrew does not have',
+      contentOf(PLAYBOOK, { kinds: { "mainframe.reboot": 1 }, playbooks: {} }),
+      '"mainframe.reboot", which this Pitcrew does not have',
     ],
     ["with a field that is new", of({ ...PLAYBOOK, canary: 5 }), "another form of playbooks"],
     [

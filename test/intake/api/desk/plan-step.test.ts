@@ -3,6 +3,7 @@ import { planStep } from "../../../../src/intake/api/desk/plan-step.ts";
 import type { PlanResult } from "../../../../src/steps/step-kind.ts";
 import { programOf, read, set, UNVERIFIED } from "../../../engine/machine/driver.ts";
 import { programStep } from "../../../../src/engine/machine/turn.ts";
+import { NOBODY } from "../../../engine/worker/nobody.ts";
 
 describe("a step that is planned", () => {
   test("shows what is there now and what it would become", async () => {
@@ -63,6 +64,7 @@ describe("a step that is planned", () => {
 });
 
 const OUTSIDE = {
+  ...NOBODY,
   http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }),
 };
 
