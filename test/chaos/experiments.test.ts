@@ -8,8 +8,6 @@ import type { Judged, Place } from "./experiments/experiment.ts";
 import { dieOf } from "./experiments/kill-boundaries.ts";
 import { race } from "./experiments/race.ts";
 import { whyTrivial } from "./history/trivial-pass.ts";
-import { buildReplica } from "./mutants/build.ts";
-import { MUTANTS } from "./mutants/mutants.ts";
 import { PROGRAM } from "./replica/start-replica.ts";
 import { wishFor } from "./world/wish.ts";
 
@@ -34,16 +32,6 @@ describe("a small sample of the experiments", LONG, () => {
 
     expect(judged).toMatchObject({ faults: 1, violations: [] });
     expect([...whyTrivial(judged)]).toEqual([]);
-  });
-
-  test("notices a build that sends again what an earlier replica has sent", async () => {
-    const broken = MUTANTS.find(({ name }) => name.includes("sends a once effect again"));
-    const folder = await temporaryFolder();
-    const program = await buildReplica(folder, broken?.changes ?? []);
-
-    const { violations } = await killOne(await placeOf(program));
-
-    expect(violations).toMatchObject([{ invariant: "I2 a once effect is sent at most once" }]);
   });
 });
 
