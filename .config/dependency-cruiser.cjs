@@ -1,5 +1,5 @@
-// Imports point one way: model < audit < expr < steps < document < config < playbook < match < check < engine
-// < rehearsal < intake < drills < cli. Each rule carries its reason; `npm test` also proves on a planted
+// Imports point one way: model < audit < expr < steps < document < config < access < playbook < match < check < engine
+// < schedule < notify < rehearsal < intake < drills < cli. Each rule carries its reason; `npm test` also proves on a planted
 // violation for each of them that the rules fire.
 
 const ORDER = [
@@ -10,10 +10,13 @@ const ORDER = [
   "steps",
   "document",
   "config",
+  "access",
   "playbook",
   "match",
   "check",
   "engine",
+  "schedule",
+  "notify",
   "rehearsal",
   "intake",
   "drills",
@@ -62,7 +65,7 @@ module.exports = {
       name: "pure-stays-pure",
       comment: "Deciding is pure: no clock, no files, no network. Act at the edge.",
       severity: "error",
-      from: { path: "(^|/)src/(model|expr|match|engine/machine|playbook|check/rules)/" },
+      from: { path: "(^|/)src/(model|access|expr|match|engine/machine|playbook|check/rules)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
     {

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "threads",
+    // Servers that tests start listen wherever there is room.
+    env: { PORT: "0" },
     globalSetup: ["test/postgres/global-setup.ts"],
     // Ends what hangs. No test is about speed, and a busy machine is no failure.
     testTimeout: 120_000,

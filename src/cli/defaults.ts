@@ -2,4 +2,5 @@
 export const PLAYBOOKS = "playbooks";
 export const DIRECTORY = "directory.yaml";
 export const CONNECTIONS = "connections.yaml";
+export const SETTINGS = "pitcrew.yaml";
 export const DATA_DIR = ".pitcrew";

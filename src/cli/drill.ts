@@ -1,90 +1,30 @@
-import { EventEmitter, once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
-import process from "node:process";
 import { visible } from "../document/visible.ts";
-import { SavedState } from "../drills/practice-cluster/saved-state.ts";
-import {
-  type PracticeCluster,
-  startPracticeCluster,
-} from "../drills/practice-cluster/start-practice-cluster.ts";
-import { systemClock } from "../integrations/system/clock.ts";
+import { breakRange, listFaults } from "./drill/break.ts";
+import { drillCluster } from "./drill/cluster.ts";
+import type { DrillOptions } from "./drill/options.ts";
+import { drillRange } from "./drill/range.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { asJson, type Terminal } from "./terminal.ts";
-
-interface DrillOptions {
-  readonly port?: string;
-  readonly state?: string;
-}
+import type { Terminal } from "./terminal.ts";
 
 export async function drill(
-  [what = ""]: readonly string[],
+  [what = "", name = ""]: readonly string[],
   options: DrillOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (what !== "cluster") {
-    terminal.complain(`there is no drill "${visible(what)}"`, "use pitcrew drill cluster");
-    return EXIT.usage;
+  switch (what) {
+    case "cluster":
+      return drillCluster(options, terminal);
+    case "range":
+      return drillRange(options, terminal);
+    case "faults":
+      return listFaults(terminal);
+    case "break":
+      return breakRange(name, options, terminal);
+    default:
+      terminal.complain(
+        `there is no drill "${visible(what)}"`,
+        "use pitcrew drill cluster, range, faults or break",
+      );
+      return EXIT.usage;
   }
-  const port = Number(options.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-    const given = visible(options.port ?? "");
-    terminal.complain(`"${given}" is no port`, `give a number up to ${HIGHEST_PORT}`);
-    return EXIT.usage;
-  }
-  const saved = await readState(options.state);
-  if (saved.is === "unreadable") {
-    const fix = "give a file that pitcrew drill cluster wrote, or one that does not exist yet";
-    terminal.complain(`${visible(options.state ?? "")} holds no saved cluster`, fix);
-    return EXIT.usage;
-  }
-  const stopped = untilStopped();
-  const cluster = await startPracticeCluster({
-    clock: systemClock,
-    port,
-    ...(saved.is === "read" && { state: saved.state }),
-  });
-  terminal.print(`export KUBECONFIG=${cluster.kubeconfig}`);
-  terminal.note(`A practice cluster answers at ${cluster.url}. Ctrl-C stops it.`);
-  await stopped;
-  if (options.state !== undefined) await saveTo(options.state, cluster);
-  await cluster.stop();
-  return EXIT.done;
-}
-
-const HIGHEST_PORT = 65_535;
-
-function untilStopped(): Promise<unknown> {
-  const signals = new EventEmitter();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => signals.emit("stop"));
-  }
-  return once(signals, "stop");
-}
-
-type Read =
-  | { readonly is: "read"; readonly state: SavedState }
-  | { readonly is: "absent" }
-  | { readonly is: "unreadable" };
-
-async function readState(path: string | undefined): Promise<Read> {
-  const text = path === undefined ? undefined : await readFile(path, "utf8").catch(absent);
-  if (text === undefined) return { is: "absent" };
-  const parsed = SavedState.safeParse(parse(text));
-  return parsed.success ? { is: "read", state: parsed.data } : { is: "unreadable" };
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT") throw error;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function saveTo(path: string, { cluster }: PracticeCluster): Promise<void> {
-  await writeFile(path, `${asJson(cluster.save())}\n`);
 }

@@ -10,6 +10,8 @@ export const EXIT = {
   refused: 7,
   unknown: 8,
   unreachable: 9,
+  recordChanged: 10,
+  troubled: 11,
   interrupted: 130,
 } as const;
 
@@ -26,5 +28,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   7: "the run was refused for safety",
   8: "the outcome is unknown, a person must look",
   9: "the server cannot be reached",
+  10: "the audit record was changed or is not complete",
+  11: "something that Pitcrew needs does not work",
   130: "interrupted",
 };

@@ -39,10 +39,7 @@ function printPlan(plan: PlanView, { print, note, colors }: Terminal): void {
     );
     for (const line of foreseen(step)) print(visible(`${INDENT}${" ".repeat(width)}${line}`));
   }
-  if (plan.refusal === null) return note("Nothing was started; pitcrew run starts it.");
-  const { code, message, remedy } = plan.refusal;
-  print(visible(`${code} ${message}`));
-  print(visible(`  fix: ${remedy}`));
+  note("Nothing was started; pitcrew run starts it.");
 }
 
 const EFFECT_WIDTH = "idempotent".length;

@@ -1,10 +1,11 @@
 import { visible } from "../document/visible.ts";
+import { ActivationView, ReloadView } from "../intake/api/views/activation-view.ts";
 import { type VersionView, VersionsView } from "../intake/api/views/version-view.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { count } from "./print-findings.ts";
+import { count, describeTally } from "./print-findings.ts";
 import { askServer } from "./server/ask-server.ts";
 import { explainReply } from "./server/explain-reply.ts";
-import { type ServerOptions, serverOf } from "./server/server.ts";
+import { type Server, type ServerOptions, serverOf } from "./server/server.ts";
 import { asJson, type Terminal } from "./terminal.ts";
 
 interface PlaybookOptions extends ServerOptions {
@@ -16,15 +17,25 @@ export async function playbook(
   options: PlaybookOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const query = queryOf(words);
-  if (query === undefined) {
-    terminal.complain(
-      `'${words.join(" ")}' says neither list nor which playbook to show`,
-      "pitcrew playbook list, or pitcrew playbook show <name>",
-    );
-    return EXIT.usage;
-  }
   const server = serverOf(options);
+  const query = queryOf(words);
+  if (query !== undefined) return list(query, server, options, terminal);
+  if (words[0] === "reload" && words.length === 1) return reload(server, options, terminal);
+  const change = changeOf(words);
+  if (change !== undefined) return choose(change, server, options, terminal);
+  terminal.complain(
+    `'${words.join(" ")}' is nothing that can be done with playbooks`,
+    "pitcrew playbook list, show <name>, reload, activate <name> <version>, rollback <name>, pin <name> [version], or unpin <name>",
+  );
+  return EXIT.usage;
+}
+
+async function list(
+  query: URLSearchParams,
+  server: Server,
+  options: PlaybookOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const request = { method: "GET", path: `/v1/versions?${query.toString()}` } as const;
   const reply = await askServer(server, request, VersionsView);
   if (reply.is !== "answered") return explainReply(reply, server, terminal);
@@ -39,6 +50,54 @@ function queryOf([what, name]: readonly string[]): URLSearchParams | undefined {
   if (what === "list" && name === undefined) return new URLSearchParams({ active: "true" });
   if (what === "show" && name !== undefined) return new URLSearchParams({ playbook: name });
   return undefined;
+}
+
+async function reload(
+  server: Server,
+  { json }: PlaybookOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const request = { method: "POST", path: "/v1/playbooks/reload", body: {} } as const;
+  const reply = await askServer(server, request, ReloadView);
+  if (reply.is !== "answered") return explainReply(reply, server, terminal);
+  const { ready, errors, warnings } = reply.value;
+  if (json) terminal.print(asJson(reply.value));
+  for (const { playbook: name, version, keptBecause } of json ? [] : ready) {
+    const kept = keptBecause === null ? "" : ` is kept: ${keptBecause}`;
+    terminal.print(visible(`${name} ${version}${kept}`));
+  }
+  terminal.note(`${count(ready.length, "playbook")} ready, ${describeTally({ errors, warnings })}`);
+  return errors === 0 ? EXIT.done : EXIT.playbookErrors;
+}
+
+interface Change {
+  readonly what: "activate" | "rollback" | "pin" | "unpin";
+  readonly body: { readonly playbook: string; readonly version?: string };
+}
+
+function changeOf([what, name, version, more]: readonly string[]): Change | undefined {
+  if (name === undefined || more !== undefined) return undefined;
+  const body = { playbook: name, ...(version !== undefined && { version }) };
+  if (what === "pin") return { what, body };
+  if (what === "activate" && version !== undefined) return { what, body };
+  if ((what === "rollback" || what === "unpin") && version === undefined) return { what, body };
+  return undefined;
+}
+
+async function choose(
+  { what, body }: Change,
+  server: Server,
+  { json }: PlaybookOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const request = { method: "POST", path: `/v1/playbooks/${what}`, body } as const;
+  const reply = await askServer(server, request, ActivationView);
+  if (reply.is !== "answered") return explainReply(reply, server, terminal);
+  const { playbook: name, version, pinned } = reply.value;
+  if (json) terminal.print(asJson(reply.value));
+  else terminal.print(visible(`${name} ${version} is active${pinned ? ", and pinned" : ""}`));
+  if (pinned) terminal.note(`It stays so, whatever the files say: pitcrew playbook unpin ${name}`);
+  return EXIT.done;
 }
 
 /** Enough of a hash to tell versions apart; all of it is in the JSON. */

@@ -25,13 +25,21 @@ export const RUN_VERBS: readonly Verb[] = [
   verb({
     name: "playbook",
     group: RUN,
-    summary: "list the playbooks that can be run, or show the versions of one",
-    usage: "<list|show> [name]",
+    summary: "list playbooks and their versions, and choose which one new runs follow",
+    usage: "<list|show|reload|activate|rollback|pin|unpin> [name] [version]",
     options: [json, dataDir],
-    completes: { is: "words", words: ["list", "show"] },
+    completes: {
+      is: "words",
+      words: ["list", "show", "reload", "activate", "rollback", "pin", "unpin"],
+    },
     examples: [
       { line: "pitcrew playbook list", does: "version, hash, since when, runs started on it" },
       { line: "pitcrew playbook show queue-backlog", does: "every version that was published" },
+      { line: "pitcrew playbook reload", does: "read the files again" },
+      {
+        line: "pitcrew playbook rollback queue-backlog",
+        does: "back to the version before, pinned",
+      },
     ],
     load: async () => (await import("./playbook.ts")).playbook,
   }),

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { settingsSchema } from "../config/settings-schema.ts";
 import { visible } from "../document/visible.ts";
 import { didYouMean } from "../model/did-you-mean.ts";
 import { playbookSchema } from "../playbook/json-schema.ts";
@@ -10,6 +11,7 @@ import { asJson, type Terminal } from "./terminal.ts";
 interface SchemaOptions {
   readonly kinds?: true;
   readonly kind?: string;
+  readonly settings?: true;
   readonly json?: true;
 }
 
@@ -20,6 +22,10 @@ export async function printSchema(
 ): Promise<ExitCode> {
   if (options.kind !== undefined) return printKind(options.kind, options, terminal);
   if (options.kinds) return printKinds(options, terminal);
+  if (options.settings) {
+    terminal.print(asJson(settingsSchema()));
+    return EXIT.done;
+  }
   terminal.print(asJson(playbookSchema(kinds)));
   return EXIT.done;
 }

@@ -1,18 +1,33 @@
 import { EventEmitter, on } from "node:events";
 import process from "node:process";
+import { authorOf } from "../access/actor.ts";
+import type { Settings } from "../config/settings.ts";
 import { visible } from "../document/visible.ts";
 import type { Refusal } from "../intake/api/refusal.ts";
 import { openPlaybookStore } from "../integrations/postgres/playbooks/open-playbook-store.ts";
+import type { Author } from "../ports/playbook-store.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { printFindings } from "./print-findings.ts";
+import { knownSecrets } from "./serve/known-secrets.ts";
+import { learnOwnSecrets, learnSecretsOf } from "./serve/learn-secrets.ts";
 import { loadPlaybooks } from "./serve/load-playbooks.ts";
+import { FILES } from "./serve/publish-files.ts";
+import { openAccess } from "./serve/open-access.ts";
 import { openDatabase, type Remarks, type ServedDatabase } from "./serve/open-database.ts";
 import { openLibrary } from "./serve/playbook-library.ts";
+import { openLog } from "./serve/open-log.ts";
+import { openSettings } from "./serve/open-settings.ts";
 import { startService } from "./serve/start-service.ts";
 import { dataDirOf, type ServerOptions } from "./server/server.ts";
 import type { Terminal } from "./terminal.ts";
 import type { WorldOptions } from "./world.ts";
 
 interface ServeOptions extends WorldOptions, ServerOptions {}
+
+interface Wanted extends ServeOptions {
+  readonly settings: Settings;
+  readonly remarks: Remarks;
+}
 
 export async function serve(
   _args: readonly string[],
@@ -22,11 +37,21 @@ export async function serve(
   const told = listen();
   const alive = setInterval(() => undefined, A_DAY);
   try {
-    const opened = await openDatabase(dataDirOf(options), remarksAt(terminal));
+    const read = await openSettings();
+    if (!read.ok) {
+      printFindings(read.findings, terminal);
+      return EXIT.usage;
+    }
+    learnOwnSecrets();
+    await learnSecretsOf(read.settings);
+    const remarks = openLog(terminal, knownSecrets.spoken);
+    const opened = await openDatabase(dataDirOf(options), remarks);
     if (!opened.ok) return refuse(opened.refusals, terminal);
     const { database } = opened;
     try {
-      return await serveFrom(database, told, options, terminal);
+      const wanted = { ...options, settings: read.settings, remarks };
+      // What loading remarks upon belongs to the log as well.
+      return await serveFrom(database, told, wanted, { ...terminal, note: remarks.note });
     } finally {
       await database.stop();
     }
@@ -38,30 +63,50 @@ export async function serve(
 async function serveFrom(
   database: ServedDatabase,
   told: AsyncIterable<unknown[]>,
-  options: ServeOptions,
+  options: Wanted,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { store, close } = openPlaybookStore(database.address, database.onBroken);
   try {
-    let world = await loadPlaybooks(options, store, terminal);
+    const { remarks } = options;
+    const opened = await openAccess({
+      ...remarks,
+      directory: options.directory,
+      isAlone: database.isOwn,
+    });
+    if (!opened.ok) {
+      printFindings(opened.findings, terminal);
+      return EXIT.usage;
+    }
+    const { access } = opened;
+    const loading = { ...options, activation: options.settings.playbooks.activation };
+    let { world } = await loadPlaybooks(loading, store, FILES, terminal);
     const library = openLibrary(store, world);
-    const remarks = remarksAt(terminal);
+    const reload = inTurn(async (author: Author) => {
+      const loaded = await loadPlaybooks(loading, store, author, terminal);
+      ({ world } = loaded);
+      library.moveTo(world);
+      await access.reload();
+      return loaded.report;
+    });
     const service = await startService({
       ...remarks,
       dataDir: dataDirOf(options),
       database,
       library,
+      access: access.current,
+      settings: options.settings,
       connections: () => world.connections,
+      playbooks: store,
+      reload: (actor) => reload(authorOf(actor)),
     });
     if (!service.ok) return refuse([service.refusal], terminal);
-    terminal.print(`listening at ${service.value.socket}`);
-    terminal.note("Runs that change something are refused until approvals and brakes exist.");
-    terminal.note(`kill -HUP ${process.pid} loads the playbooks again; Ctrl-C stops.`);
+    for (const address of service.value.addresses) terminal.print(`listening at ${address}`);
+    remarks.note(`kill -HUP ${process.pid} loads the playbooks again; Ctrl-C stops.`);
     for await (const [signal] of told) {
       if (signal !== "SIGHUP") break;
       try {
-        world = await loadPlaybooks(options, store, terminal);
-        library.moveTo(world);
+        await reload(FILES);
       } catch (error) {
         remarks.warn("The playbooks could not be loaded and stay as they are", error);
       }
@@ -73,8 +118,14 @@ async function serveFrom(
   }
 }
 
-function remarksAt({ note }: Terminal): Remarks {
-  return { note, warn: (what, error) => note(`${what}: ${visible(String(error))}`) };
+/** One after the other: two who read the files at once would activate in any order. */
+function inTurn<In, Out>(work: (given: In) => Promise<Out>): (given: In) => Promise<Out> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (given) => {
+    const done = last.then(() => work(given));
+    last = done.catch(() => undefined);
+    return done;
+  };
 }
 
 function refuse(refusals: readonly Refusal[], terminal: Terminal): ExitCode {

@@ -8,8 +8,7 @@ import process from "node:process";
 
 if (process.features.typescript === "strip") {
   keepCompiledCode();
-  const { main } = await import("./main.ts");
-  process.exitCode = await main(process.argv.slice(2));
+  await import("../main.ts");
 } else {
   process.stderr.write(
     `pitcrew: needs Node 22.18 or newer; this is ${process.version}.\n` +

@@ -1,3 +1,4 @@
+import type { Order } from "../intake/api/needs.ts";
 import { RunView } from "../intake/api/views/run-view.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { askServer } from "./server/ask-server.ts";
@@ -11,7 +12,7 @@ export interface TellOptions extends ServerOptions {
 
 interface Told {
   readonly run: string;
-  readonly order: "stop" | "undo" | "settle" | "answer";
+  readonly order: Order["is"];
   readonly body: object;
   /** What to say once the server has taken it. */
   readonly says: string;

@@ -1,4 +1,11 @@
+import { ACCESS_VERBS } from "./access-verbs.ts";
+import { ALERT_VERBS } from "./alert-verbs.ts";
+import { APPROVAL_VERBS } from "./approval-verbs.ts";
+import { AUDIT_VERBS } from "./audit-verbs.ts";
+import { BRAKE_VERBS } from "./brake-verbs.ts";
 import { RUN_VERBS } from "./run-verbs.ts";
+import { SLACK_VERBS } from "./slack-verbs.ts";
+import { UPKEEP_VERBS } from "./upkeep-verbs.ts";
 import { type Verb, verb } from "./verb.ts";
 import { json, playbooks, world } from "./verb-options.ts";
 
@@ -52,6 +59,7 @@ export const VERBS: readonly Verb[] = [
     options: [
       { flags: "--kinds", meaning: "list the step kinds instead" },
       { flags: "--kind <name>", meaning: "print a step of this kind instead" },
+      { flags: "--settings", meaning: "print the schema of pitcrew.yaml instead" },
       json,
     ],
     completes: { is: "nothing" },
@@ -132,6 +140,13 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./match.ts")).match,
   }),
   ...RUN_VERBS,
+  ...APPROVAL_VERBS,
+  ...SLACK_VERBS,
+  ...ALERT_VERBS,
+  ...BRAKE_VERBS,
+  ...ACCESS_VERBS,
+  ...AUDIT_VERBS,
+  ...UPKEEP_VERBS,
   verb({
     name: "rbac",
     group: SET_UP,
@@ -152,19 +167,24 @@ export const VERBS: readonly Verb[] = [
   verb({
     name: "drill",
     group: PRACTISE,
-    summary: "start a cluster to practise on, which speaks the Kubernetes API",
-    usage: "<cluster>",
+    summary: "start systems to practise on, and break them",
+    usage: "<cluster|range|faults|break> [fault]",
     options: [
-      { flags: "--port <number>", meaning: "where it listens on this machine (default: any)" },
-      {
-        flags: "--state <file>",
-        meaning: "begin with what this file holds; save to it at the end",
-      },
+      { flags: "--port <number>", meaning: "where it listens (default: any; range: 3003)" },
+      { flags: "--state <file>", meaning: "cluster: begin with what it holds; save to it" },
+      { flags: "--redis <url>", meaning: "range: use this Redis instead of one of its own" },
+      { flags: "--pace <number>", meaning: "range: how much faster its time goes (default: 1)" },
+      { flags: "--at <url>", meaning: "break: which range (default: PITCREW_RANGE)" },
     ],
-    completes: { is: "words", words: ["cluster"] },
+    completes: { is: "words", words: ["cluster", "range", "faults", "break"] },
     examples: [
-      { line: "pitcrew drill cluster", does: "until Ctrl-C; prints the KUBECONFIG for kubectl" },
-      { line: "pitcrew drill cluster --state shop.json", does: "keep what you put into it" },
+      {
+        line: "pitcrew drill cluster",
+        does: "a Kubernetes API; prints the KUBECONFIG for kubectl",
+      },
+      { line: "pitcrew drill range", does: "a workflow engine with workers, on such a cluster" },
+      { line: "pitcrew drill faults", does: "the ways in which it can be broken" },
+      { line: "pitcrew drill break no-workers", does: "breaks the one in the other terminal" },
     ],
     load: async () => (await import("./drill.ts")).drill,
   }),

@@ -15,13 +15,30 @@ export function knowsOwner({ teams, people }: Directory, name: string): boolean 
 
 /** Whether this name stands for people who can be asked: a person, a team or an approver group. */
 export function knowsApprover(directory: Directory, name: string): boolean {
-  return knowsOwner(directory, name) || Object.hasOwn(directory.groups, name);
+  return (
+    knowsOwner(directory, name) ||
+    Object.hasOwn(directory.groups, name) ||
+    isOnCall(directory, name)
+  );
 }
 
-/** How many different people the names stand for; of a team, those who may approve. */
+/**
+ * How many different people the names stand for; of a team, those who may approve. Of those on call
+ * there is one at least, and nobody knows here who.
+ */
 export function groupSize(directory: Directory, names: readonly string[]): number {
-  return new Set(names.flatMap((name) => approversOf(directory, name))).size;
+  const people = names.flatMap((name) =>
+    isOnCall(directory, name) ? [name] : approversOf(directory, name),
+  );
+  return new Set(people).size;
 }
+
+/** `oncall:<schedule>` stands for whoever is on call when it matters. */
+function isOnCall({ schedules }: Directory, name: string): boolean {
+  return name.startsWith(ON_CALL) && Object.hasOwn(schedules, name.slice(ON_CALL.length));
+}
+
+const ON_CALL = "oncall:";
 
 /** Whether somebody can be told there: a team, `slack/<channel>` or `pagerduty/<service>`. */
 export function knowsDestination(directory: Directory, destination: string): boolean {
@@ -37,7 +54,8 @@ export function destinationsOf({ teams, channels, services }: Directory): readon
   ];
 }
 
-function approversOf({ people, teams, groups }: Directory, name: string): readonly string[] {
+/** The people behind a name that a playbook asks; of a team, those who may approve. */
+export function approversOf({ people, teams, groups }: Directory, name: string): readonly string[] {
   if (Object.hasOwn(people, name)) return [name];
   if (Object.hasOwn(groups, name)) return groups[name] ?? [];
   const team = Object.hasOwn(teams, name) ? teams[name] : undefined;

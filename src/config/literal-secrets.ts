@@ -4,7 +4,7 @@ import { isSecretReference } from "./secret-reference.ts";
 
 /** Fields whose value is a secret whatever it looks like. */
 const SECRET_FIELDS =
-  /^(?:authorization|proxy-authorization|cookie|(?:.*[-_])?(?:password|passwd|secret|token|bearer|(?:api|access|private|secret)[-_]?key))$/i;
+  /^(?:authorization|proxy-authorization|cookie|(?:.*[-_])?(?:password|passwd|secret|token|bearer|(?:api|access|private|secret|routing)[-_]?key))$/i;
 
 /** How secrets of well-known systems begin, and what long random text looks like. */
 const SECRET_FORMS: readonly RegExp[] = [

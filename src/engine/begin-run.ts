@@ -4,7 +4,8 @@ import type { Mode } from "../playbook/format/safety.ts";
 import type { Program } from "../playbook/program.ts";
 import type { Dispatcher } from "../ports/dispatcher.ts";
 import type { ParentTask, PinnedPlaybook, RunStore } from "../ports/run-store.ts";
-import { firstChange, type LeaveToChange } from "./leave-to-change.ts";
+import { touchedApprovals } from "./approval/touched-approvals.ts";
+import { type Origin, UNKNOWN_ORIGIN } from "./approval/origin.ts";
 import { startRun } from "./machine/transition.ts";
 import { outgoingOf } from "./outgoing.ts";
 import { playbookLock } from "./playbook-lock.ts";
@@ -22,6 +23,8 @@ export interface RunRequest {
   readonly priority: number;
   /** For a run inside another: who waits for it, and until when. */
   readonly inside: { readonly parent: ParentTask; readonly deadline: number } | null;
+  /** Who asked for it, and what holds there; without it, everything is asked of others. */
+  readonly origin?: Omit<Origin, "hash">;
 }
 
 export type Begun =
@@ -37,15 +40,12 @@ export interface Beginning {
 export async function beginRun(
   request: RunRequest,
   { store, dispatcher }: Beginning,
-  leave?: LeaveToChange,
 ): Promise<Begun> {
   const { run, pinned, program, params, mode, actor, surface, priority, inside } = request;
-  const change = firstChange(program);
-  if (change !== undefined && leave === undefined)
-    return { is: "refused", failure: refuse(change) };
-
   const deadline = inside?.deadline ?? null;
-  const event = { is: "started", at: await store.now(), run, mode, params, deadline } as const;
+  const origin: Origin = { ...UNKNOWN_ORIGIN, ...request.origin, hash: pinned.hash };
+  const at = await store.now();
+  const event = { is: "started", at, run, mode, params, deadline, origin } as const;
   const started = startRun(program, event);
   const lock = playbookLock(program, started.run);
   if (!lock.ok) return { is: "refused", failure: lock.failure };
@@ -57,16 +57,8 @@ export async function beginRun(
     outgoing: outgoingOf(started.effects),
     parent: inside?.parent ?? null,
     priority,
+    approvals: touchedApprovals(null, started.run),
   });
   dispatcher.wake(run, 0, { priority });
   return { is: "begun", run };
-}
-
-function refuse(step: string): Failure {
-  return {
-    code: "E310",
-    message: `"${step}" changes something, and changes cannot be approved or braked yet`,
-    remedy: "Rehearse the playbook with pitcrew test, or run one that only looks.",
-    retry: "never",
-  };
 }

@@ -2,7 +2,6 @@ import { resolveParams } from "../match/resolve-params.ts";
 import type { Program } from "../playbook/program.ts";
 import type { PinnedPlaybook, RunStore } from "../ports/run-store.ts";
 import { type Beginning, beginRun } from "./begin-run.ts";
-import type { LeaveToChange } from "./leave-to-change.ts";
 import { ENGINE } from "./worker/happening.ts";
 import type { StartChild } from "./worker/run-errand.ts";
 
@@ -19,19 +18,20 @@ export interface ChildBeginning extends Beginning {
 export function childStarter(
   find: (use: string, caller: PinnedPlaybook) => Promise<Found | undefined>,
   beginning: ChildBeginning,
-  leave?: LeaveToChange,
 ): StartChild {
   return async ({ run, parent, call }) => {
     const caller = await beginning.store.get(parent.run);
-    const found = caller && (await find(call.use, caller));
+    if (caller === undefined) return { is: "refused" };
+    const found = await find(call.use, caller);
     if (found === undefined) return { is: "refused" };
     const resolved = resolveParams(found.program.playbook.params, undefined, call.params);
     if (!resolved.ok) return { is: "refused" };
     const { params } = resolved;
     const { mode, deadline } = call;
     const inside = { parent, deadline };
-    const request = { ...found, run, params, mode, inside, priority: 0, ...ENGINE };
-    const begun = await beginRun(request, beginning, leave);
+    const origin = { ...caller.state.origin, consent: null };
+    const request = { ...found, run, params, mode, inside, origin, priority: 0, ...ENGINE };
+    const begun = await beginRun(request, beginning);
     return { is: begun.is === "begun" ? "started" : "refused" };
   };
 }

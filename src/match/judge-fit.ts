@@ -1,6 +1,6 @@
 import type { Alert } from "../model/alert.ts";
-import { fitsGlob } from "../model/glob.ts";
 import type { Match } from "../playbook/format/match.ts";
+import { fitsAny } from "./fits-labels.ts";
 import { listPatterns } from "./list-patterns.ts";
 import { quoteUntrusted } from "./quote-untrusted.ts";
 
@@ -73,10 +73,6 @@ function judgeUnwanted(
     holds,
     says: holds ? says : `${says}, which unless keeps out`,
   };
-}
-
-function fitsAny(patterns: readonly string[], seen: string | undefined): boolean {
-  return seen !== undefined && patterns.some((pattern) => fitsGlob(pattern, seen));
 }
 
 function describeSeen(seen: string | undefined): string {

@@ -358,12 +358,6 @@ export const CODES = {
       "Another run, or a person, holds what this step would change or the lock of its playbook. Nothing was sent.",
     remedy: "Wait until it is free, or look at what holds it.",
   },
-  E310: {
-    title: "Changes are not carried out",
-    meaning:
-      "The playbook changes something, and there is nobody yet to ask for approval and no brake. Nothing was started.",
-    remedy: "Rehearse it with `pitcrew test`, and run playbooks that only look.",
-  },
   E311: {
     title: "No such playbook",
     meaning: "The server has no playbook of this name, or its file has errors and never worked.",
@@ -391,10 +385,307 @@ export const CODES = {
       "The run follows a version of its playbook that this Pitcrew cannot read in the way it was meant, so it stands still.",
     remedy: "Serve it with a Pitcrew that understands that version.",
   },
+  E320: {
+    title: "Not a person",
+    meaning: "Something that is no person tried to approve or deny. Votes are counted by person.",
+    remedy: "Let one of those who are asked decide, under their own name.",
+  },
+  E321: {
+    title: "Not asked",
+    meaning: "Whoever voted is none of the people, teams and groups that the step names.",
+    remedy: "Ask one of them; `pitcrew approvals` says who they are.",
+  },
+  E322: {
+    title: "Own wish",
+    meaning:
+      "Nobody approves what they asked for themselves, or a version of a playbook that they wrote or activated.",
+    remedy:
+      "Ask another of those who are asked. Where all can be taken back, the policy of an environment may allow it.",
+  },
+  E323: {
+    title: "Plan changed",
+    meaning: "What would be done is no longer what was shown, so the vote was not taken.",
+    remedy: "Look at the plan as it is now, `pitcrew approvals`, and vote on that.",
+  },
+  E324: {
+    title: "Approval does not hold",
+    meaning:
+      "What was approved is no longer what would be done, was not sent in time, or somebody who approved it may not any more. It was not sent.",
+    remedy: "Look at what was done so far, and start the rest anew.",
+  },
+  E325: {
+    title: "Already decided",
+    meaning: "Others were quicker, or you have said the same before. Nothing was changed by it.",
+    remedy: "`pitcrew show` says who decided. `pitcrew stop` ends the run.",
+  },
+  E340: {
+    title: "Frozen",
+    meaning:
+      "Somebody has frozen everything, a team or a playbook. Nothing was sent, and nothing is until it is thawed.",
+    remedy: "Run `pitcrew brakes` to see who froze it and why; `pitcrew thaw` ends it.",
+  },
+  E341: {
+    title: "Cooling down",
+    meaning:
+      "Another run of the same playbook changed the same target a short while ago, and the playbook asks for a pause.",
+    remedy: "Look whether that run helped; the change is made when the pause is over.",
+  },
+  E342: {
+    title: "Too many changes a minute",
+    meaning: "All playbooks and people together have made as many changes as they may in a minute.",
+    remedy: "Nothing; it goes on by itself within a minute.",
+  },
+  E343: {
+    title: "Too much would be unavailable",
+    meaning:
+      "The change takes more of a workload out of service than all changes together may at a time.",
+    remedy: "Take fewer at a time, or raise `budgets.unavailable` in pitcrew.yaml.",
+  },
+  E344: {
+    title: "Too far for one change",
+    meaning:
+      "The new size is too far from the one before, by the limits of Pitcrew or the playbook.",
+    remedy: "Go in several runs, or change it by hand.",
+  },
+  E345: {
+    title: "Too many targets",
+    meaning: "The run would change more things than `safety.max_targets` of its playbook allows.",
+    remedy: "Choose fewer targets, or have the playbook allow more in a new version.",
+  },
+  E346: {
+    title: "Change without a target",
+    meaning: "The step would change something, and nobody can say what. Nothing was sent.",
+    remedy: "Look what the list that the step works on came to.",
+  },
+  E347: {
+    title: "Guard says no",
+    meaning:
+      "The signal that the playbook watches is not as it shall be, or cannot be read. Nothing was sent.",
+    remedy: "Look what the signal shows; the run goes on by itself when it holds again.",
+  },
+  E348: {
+    title: "Paused",
+    meaning: "Somebody has paused what starts by itself, or lets Pitcrew run empty.",
+    remedy: "Run `pitcrew brakes` to see who and why; `pitcrew resume` ends it.",
+  },
+  E349: {
+    title: "Ran often enough",
+    meaning:
+      "The playbook was run as often as it may be in a stretch of time, and starts no more by itself.",
+    remedy: "Look why it did not help for good; a person may start it by hand.",
+  },
+  E350: {
+    title: "Storm",
+    meaning:
+      "Many different targets want the same playbook at once, so there is one cause behind them and nothing of it starts by itself.",
+    remedy: "Look for that cause; a person may start the playbook by hand.",
+  },
+  E351: {
+    title: "Destination left alone",
+    meaning:
+      "The other side failed five times in a row, or half of the time, so for a while it is not asked. Nothing was sent.",
+    remedy: "Look whether the system behind the connection is up; it is tried again by itself.",
+  },
+  E352: {
+    title: "Target taken",
+    meaning: "A run or another person has the target for itself, so it cannot be held.",
+    remedy: "Look at that run or ask that person first.",
+  },
+  E353: {
+    title: "Nothing to end",
+    meaning: "No such switch is on, or nobody holds the target.",
+    remedy: "Run `pitcrew brakes` to see what is on and what is held.",
+  },
+  E370: {
+    title: "Sender of alerts not known",
+    meaning:
+      "The request has no token, a wrong one, or one of another source. Which sources there are is not told.",
+    remedy: "Give Alertmanager the source's token: http_config.authorization.credentials.",
+  },
+  E371: {
+    title: "Alerts not sent as JSON",
+    meaning: "The Content-Type is not application/json, or the body is packed. It was not read.",
+    remedy: "Send plain JSON, as Alertmanager's webhook does.",
+  },
+  E372: {
+    title: "Too many alerts in one message",
+    meaning:
+      "The body is larger than is read, so its alerts are not known from it. An alert of our own says so, and the source is asked what fires.",
+    remedy: "Group by more labels in Alertmanager, so that each message becomes smaller.",
+  },
+  E373: {
+    title: "Body holds no alerts",
+    meaning: "The body is not what Alertmanager's webhook sends, or not what the mapping expects.",
+    remedy: "Mend the field that the message names; use no payload template for this receiver.",
+  },
+  E374: {
+    title: "Hostile name in a body",
+    meaning:
+      "A label or field has a name that means something to JavaScript itself, such as __proto__, or the body is nested too deep.",
+    remedy: "Look who sends this; rename or drop the label in the alerting rule.",
+  },
+  E375: {
+    title: "Intake full",
+    meaning:
+      "The source has as many requests under way as are worked on at once. Nothing was stored.",
+    remedy: "Alertmanager sends it again by itself; if it lasts, look at the database.",
+  },
+  E376: {
+    title: "Alerts not stored",
+    meaning: "The database did not take the alerts, so the sender was not told that it did.",
+    remedy: "Alertmanager sends them again by itself; look at the database.",
+  },
+  E377: {
+    title: "Alerts are taken with POST only",
+    meaning: "Something on the way redirects, which turns a POST into a GET without a body.",
+    remedy: "Give Alertmanager the final URL, and set follow_redirects: false.",
+  },
+  E378: {
+    title: "No such alert",
+    meaning: "No alert has this id or fingerprint, and no run was started for one.",
+    remedy: "`pitcrew alerts` lists the alerts that there are.",
+  },
+  E379: {
+    title: "Several playbooks take the alert",
+    meaning: "They fit equally well, so a person has to decide, and nothing was started.",
+    remedy: "Give one of them a narrower match or a higher priority.",
+  },
+  E380: {
+    title: "Alert could not be matched",
+    meaning:
+      "Matching it broke off several times, so it was set aside and a person was told. The alert itself is kept.",
+    remedy: "Handle the alert by hand, and read the log of the server.",
+  },
+  E381: {
+    title: "No such window",
+    meaning: "No window of this id was opened by hand, or it has ended already.",
+    remedy: "`pitcrew windows list` shows the windows; those of pitcrew.yaml end there.",
+  },
+  E360: {
+    title: "A secret cannot be put back",
+    meaning:
+      "Secrets are taken out of everything that is kept. What was there before this change held one, so Pitcrew does not know all of it any more and leaves the change as it is.",
+    remedy: "Take the change back by hand, with the secret from where it is kept.",
+  },
+  E361: {
+    title: "A playbook holds a secret",
+    meaning:
+      "A text of the playbook is, or contains, the value of a secret that a connection of this server refers to. Every published version is kept for ever, so this one is not published.",
+    remedy:
+      "Name a connection instead, and replace the secret, since whoever could read the file has it.",
+  },
   E401: {
     title: "Request not understood",
     meaning: "The request does not have the form that this address of the API takes.",
     remedy: "Mend the field that the message names.",
+  },
+  E402: {
+    title: "Not allowed",
+    meaning: "Whoever asked is known, and does not have the role that this takes.",
+    remedy: "Ask somebody who has the role that the message names, or to be given it.",
+  },
+  E403: {
+    title: "No address to serve at",
+    meaning: "HOST, PORT or METRICS_PORT is none, or something else listens there already.",
+    remedy: "Set them to an address of this machine that is free; PORT=0 takes any.",
+  },
+  E404: {
+    title: "No key",
+    meaning: "Over HTTP, Pitcrew answers only those who say who they are.",
+    remedy: "Send the header Authorization: Bearer pk_…, with a key from pitcrew keys create.",
+  },
+  E405: {
+    title: "Key cannot be read",
+    meaning:
+      "The header Authorization has another form than the word Bearer, one space and a key. No key was looked up.",
+    remedy: "Mend what the message names; a space too many is the usual reason.",
+  },
+  E406: {
+    title: "Unknown key",
+    meaning: "There is no such key here, or it was not copied to its end.",
+    remedy: "Compare it with what was shown when it was made, or have a new one made.",
+  },
+  E407: {
+    title: "Key has expired",
+    meaning: "The key was right until its time was over.",
+    remedy: "Have a new one made with pitcrew keys create.",
+  },
+  E408: {
+    title: "Key was revoked",
+    meaning: "The key was right until somebody took it back.",
+    remedy: "Ask whoever administers Pitcrew why, and for a new one.",
+  },
+  E409: {
+    title: "Too many requests",
+    meaning: "One caller asked for more in a minute than server.requests_per_minute allows.",
+    remedy:
+      "Wait as long as Retry-After says, and follow a run by its event stream, not by asking.",
+  },
+  E410: {
+    title: "No such key to change",
+    meaning: "There is no key of this name, or it is not yours.",
+    remedy: "pitcrew keys list shows those that are.",
+  },
+  E411: {
+    title: "Name of a key is taken",
+    meaning: "Another key has or had this name; the record would not tell the two apart.",
+    remedy: "Choose another name, or renew the one that there is with pitcrew keys rotate.",
+  },
+  E412: {
+    title: "PITCREW_ADMIN_KEY is no good secret",
+    meaning: "The key can do everything, so it must be too long to be guessed.",
+    remedy: "Set it to 32 characters or more, for example from: openssl rand -base64 33",
+  },
+  E413: {
+    title: "Idempotency-Key was used for something else",
+    meaning: "The same caller sent the same Idempotency-Key with another request within a day.",
+    remedy: "Choose a new one for each thing that you want, for example a random UUID.",
+  },
+  E414: {
+    title: "Still being answered",
+    meaning: "The same request, with the same Idempotency-Key, is being carried out right now.",
+    remedy: "Ask again in a moment; its answer comes then.",
+  },
+  E430: {
+    title: "Nobody we know",
+    meaning: "The Slack account that asked is no person of directory.yaml.",
+    remedy: "Write the account's member id into the person's entry there.",
+  },
+  E431: {
+    title: "Not one of us in Slack",
+    meaning: "Guests, bots, deactivated accounts and people of other workspaces are not heard.",
+    remedy: "Use an account of a full member of the workspace that Pitcrew is installed in.",
+  },
+  E432: {
+    title: "Slack does not say who it is",
+    meaning: "Slack could not be asked whom an account belongs to, so nothing was done.",
+    remedy: "Try again, or use the command line, which needs no Slack.",
+  },
+  E433: {
+    title: "Slack command misread",
+    meaning: "What was written after /pitcrew is no command, or lacks something.",
+    remedy: "Write /pitcrew help.",
+  },
+  E434: {
+    title: "Dialog not understood",
+    meaning: "What was sent off with a dialog in Slack does not fit what the dialog was about.",
+    remedy: "Open it again from the message or the command.",
+  },
+  E415: {
+    title: "Not from a page of Pitcrew",
+    meaning: "A browser that is signed in sent a change without what only our own pages know.",
+    remedy: "Load the page again and repeat it; programs use a key instead.",
+  },
+  E416: {
+    title: "No longer signed in",
+    meaning: "The session has expired, or you signed out.",
+    remedy: "Sign in again at /sign-in.",
+  },
+  E420: {
+    title: "Nothing to recover",
+    meaning:
+      "Only a run that was claimed several times without getting anywhere is left alone, and this one is not.",
+    remedy: "Look how the run stands with pitcrew show.",
   },
   E501: {
     title: "Directory contradicts itself",
@@ -524,6 +815,33 @@ export const CODES = {
       "The role that should make the tables may not, or the address of the owner names another database.",
     remedy:
       "Let PITCREW_OWNER_DATABASE_URL name the role that owns the tables, in the same database.",
+  },
+  E545: {
+    title: "The audit record does not fit its checkpoints",
+    meaning:
+      "Signed checkpoints say what the audit record held. An entry that they name is missing or another one by now, or a checkpoint was changed itself, so somebody has changed the database past Pitcrew.",
+    remedy:
+      "Keep a copy of the database as evidence, then restore a backup from before the change. Exports from before show what it held.",
+  },
+  E546: {
+    title: "The audit record ends before its anchor",
+    meaning:
+      "A file outside the database holds a checkpoint that the database does not have, or has otherwise. Either its newest part was cut off, or an old backup was restored.",
+    remedy:
+      "If a backup was restored on purpose, keep the file as evidence and name a new one in pitcrew.yaml. Otherwise keep a copy of the database as evidence.",
+  },
+  E547: {
+    title: "The audit key cannot be used",
+    meaning:
+      "Checkpoints of the audit record are signed with an Ed25519 key, and the file that should hold it cannot be read or holds something else.",
+    remedy:
+      "Mend the path in PITCREW_AUDIT_KEY, or leave it out: then a key is made in the data directory.",
+  },
+  E548: {
+    title: "Checkpoints do not reach an anchor",
+    meaning:
+      "A place outside that shall keep the checkpoints of the audit record cannot be reached. Pitcrew works on and tries again every second; until then, whoever owns the database could change its newest entries unnoticed.",
+    remedy: "Look at the place that the message names, and at audit in pitcrew.yaml.",
   },
   E601: {
     title: "Destination not reached",
@@ -659,6 +977,60 @@ export const CODES = {
     meaning:
       "Somebody has paused the rollouts of the deployment, so that its pods stay as they are.",
     remedy: "Ask who paused them and why, then let them go on.",
+  },
+  E560: {
+    title: "No such schedule",
+    meaning: "Schedules stand in pitcrew.yaml, each under a name, and this name is not among them.",
+    remedy: "List them with `pitcrew schedule list`.",
+  },
+  E561: {
+    title: "No such version",
+    meaning:
+      "Only a version that was published here, and that this Pitcrew understands, can be made the active one.",
+    remedy: "List the versions with `pitcrew playbook show NAME`.",
+  },
+  E562: {
+    title: "Somebody else has to activate it",
+    meaning: "pitcrew.yaml wants a second person, and you have published this version yourself.",
+    remedy: "Ask another author of the team to look at it and to activate it.",
+  },
+  E563: {
+    title: "The files decide",
+    meaning: "With `activation: from_files`, what the playbook files say is active at once.",
+    remedy: "Change the file and reload, or keep a version with `pitcrew playbook pin`.",
+  },
+  E564: {
+    title: "Not pinned",
+    meaning: "The playbook follows what the files say, so nothing has to be undone.",
+    remedy: "Nothing; `pitcrew playbook list` shows what is active.",
+  },
+  E565: {
+    title: "No version before",
+    meaning: "A rollback goes back to what new runs followed before, and there was nothing.",
+    remedy: "Pin one of the versions that `pitcrew playbook show NAME` lists.",
+  },
+  E650: {
+    title: "Slack half set up",
+    meaning:
+      "Pitcrew needs a token to speak in Slack, and another or a secret to hear people there.",
+    remedy: "Set SLACK_BOT_TOKEN, and either SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
+  },
+  E670: {
+    title: "Not signed by PagerDuty",
+    meaning:
+      "None of the secrets in pitcrew.yaml has signed this call, so nobody knows where it comes from.",
+    remedy: "Compare pagerduty.webhook_secrets with the secret of the webhook subscription.",
+  },
+  E671: {
+    title: "No secret for PagerDuty's webhook",
+    meaning:
+      "Calls from PagerDuty are believed by their signature, and pitcrew.yaml names no secret, or one that cannot be read.",
+    remedy: "Set pagerduty.webhook_secrets; PagerDuty sends the call again by itself for 48 hours.",
+  },
+  E672: {
+    title: "Not an event of PagerDuty",
+    meaning: "The body is too large, or does not have the form of a webhook of version 3.",
+    remedy: "Look who sends this; the subscription must be one of version 3.",
   },
 } as const satisfies Readonly<Record<`E${number}`, CodeEntry>>;
 

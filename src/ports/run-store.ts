@@ -1,13 +1,17 @@
 import type { ChainedEntry } from "../audit/chain.ts";
+import type { ApprovalRecord, ApprovalRequest, Vote } from "../model/approval.ts";
 import type { Effect } from "../engine/machine/effect.ts";
 import type { ChildEnded, PerformResult, RunEvent, Started } from "../engine/machine/event.ts";
 import type { Phase, Run, TaskRef } from "../engine/machine/state.ts";
+import type { Braked } from "../model/braked.ts";
 import type { EffectClass } from "../model/effect-class.ts";
+import type { Failure } from "../model/failure.ts";
 import type { Holder } from "../model/holder.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { UndoProgress } from "../model/undo-progress.ts";
 import type { Mode } from "../playbook/format/safety.ts";
+import type { Demand } from "./demand.ts";
 
 /**
  * The truth about all runs, and who works on which.
@@ -67,6 +71,8 @@ export interface RunStore {
   readonly list: (filter: RunFilter, page: Page) => Promise<readonly RunSummary[]>;
   /** The events of a run, all or those after one, the oldest first, linked into their audit chain. */
   readonly history: (run: string, after?: number) => Promise<readonly RecordedEvent[]>;
+  /** What waits for people, the oldest first. */
+  readonly waitingApprovals: (limit: number) => Promise<readonly WaitingApproval[]>;
   /** Intents without an outcome. */
   readonly openIntents: (run: string) => Promise<readonly Intent[]>;
 }
@@ -90,6 +96,8 @@ export interface NewRun extends PinnedPlaybook {
   readonly parent: ParentTask | null;
   /** A higher one is worked on first. */
   readonly priority: number;
+  /** What it asks of people at once. */
+  readonly approvals: readonly ApprovalRecord[];
 }
 
 export interface ParentTask extends TaskRef {
@@ -147,6 +155,10 @@ export interface Change {
   readonly outgoing: readonly Outgoing[];
   /** Locks and targets that the run needs for itself from here to its end. All or none are taken. */
   readonly lock: readonly string[];
+  /** For each intent that changes something, what brakes have to know of it. */
+  readonly demands: readonly Demand[];
+  /** What has become of approvals. */
+  readonly approvals: readonly ApprovalRecord[];
   readonly next: Next;
 }
 
@@ -168,7 +180,19 @@ export type Appended =
   /** Somebody sent messages meanwhile. Hear them first, then append all of it under this claim. */
   | { readonly is: "news"; readonly claim: Claim; readonly messages: readonly Message[] }
   /** Another holds a target. */
-  | { readonly is: "locked"; readonly target: string; readonly by: Holder };
+  | { readonly is: "locked"; readonly target: string; readonly by: Holder }
+  /** The approval of a step that would be used is too old, or does not stand any more. */
+  | { readonly is: "unapproved"; readonly step: string }
+  /** Brakes say no to these intents. */
+  | { readonly is: "held_back"; readonly refused: readonly Refused[] };
+
+export interface Refused {
+  readonly intent: IntentId;
+  readonly result:
+    | { readonly is: "held_back"; readonly by: Braked }
+    /** Waiting would not help. */
+    | { readonly is: "refused"; readonly failure: Failure };
+}
 
 /** One try of one effect. */
 export interface IntentId extends TaskRef {
@@ -182,6 +206,8 @@ export interface NewIntent extends IntentId {
   readonly effect: EffectClass;
   /** Of everything the effect will do, fully filled in. */
   readonly digest: string;
+  /** Which part of which request people have agreed to, for an effect that needs that. */
+  readonly approval?: { readonly round: number; readonly digest: string };
 }
 
 export interface Intent extends NewIntent {
@@ -192,7 +218,9 @@ export interface Intent extends NewIntent {
 
 export interface IntentOutcome extends IntentId {
   /** `given_up`: it was aborted, and its answer is not waited for. */
-  readonly outcome: Exclude<PerformResult["is"], "locked"> | "given_up";
+  readonly outcome:
+    | Exclude<PerformResult["is"], "locked" | "held_back" | "unapproved">
+    | "given_up";
 }
 
 /** What others are told: at least once, in the order of the run. */
@@ -231,6 +259,15 @@ export type Sent =
   | { readonly is: "run_ended" }
   | { readonly is: "no_such_run" };
 
+export interface WaitingApproval extends PinnedPlaybook {
+  readonly run: string;
+  readonly step: string;
+  readonly digest: string;
+  readonly request: ApprovalRequest;
+  readonly votes: readonly Vote[];
+  readonly askedAt: number;
+}
+
 export interface DueRun {
   readonly run: string;
   readonly wakeSeq: number;
@@ -260,9 +297,13 @@ export interface RunRecord extends RunSummary {
 
 export interface RunFilter {
   readonly playbook?: string;
+  /** Of the versions that may be seen. */
+  readonly hashes?: readonly string[];
   readonly outcome?: Outcome;
   /** A run whose changes are being taken back goes on. */
   readonly isEnded?: boolean;
+  /** Left alone after `CLAIMS_WITHOUT_PROGRESS`. */
+  readonly isOrphaned?: boolean;
 }
 
 export interface Page {

@@ -66,7 +66,7 @@ function drive(program: Program, scene: Scene, started: Started): Rehearsal {
     for (const effect of turn.effects) {
       effects.push(effect);
       if (effect.is === "wake") agenda.wakeAt(effect.at);
-      const replied = reply(effect, { program, script, at });
+      const replied = reply(effect, { program, script, run: turn.run, at });
       if (replied.is === "missing") return replied;
       for (const event of replied.events) agenda.add(event);
     }

@@ -6,11 +6,12 @@ import type {
   Perform,
 } from "../engine/machine/effect.ts";
 import type { PerformResult, RunEvent } from "../engine/machine/event.ts";
-import type { TaskRef } from "../engine/machine/state.ts";
+import type { Run, TaskRef } from "../engine/machine/state.ts";
 import type { Program } from "../playbook/program.ts";
 import { playbook } from "../steps/control/playbook.ts";
 import { LONGEST_CHANCE } from "./agenda.ts";
 import { APPROVAL_WORDS, EXPIRE, VERDICT_WORDS } from "./answers.ts";
+import { brakeTargets } from "./brake-targets.ts";
 import { type Missing, missingAnswer, missingStub } from "./missing.ts";
 import type { Script } from "./script.ts";
 import { resultOf } from "./stub.ts";
@@ -22,6 +23,8 @@ export type Reply =
 interface Moment {
   readonly program: Program;
   readonly script: Script;
+  /** As it is once it wants this. */
+  readonly run: Run;
   readonly at: number;
 }
 
@@ -48,8 +51,10 @@ export function reply(effect: Effect, moment: Moment): Reply {
   }
 }
 
-function perform(effect: Perform, { program, script, at }: Moment): Reply {
-  const result = resultFor(effect, script);
+function perform(effect: Perform, { program, script, run, at }: Moment): Reply {
+  const result =
+    brakeTargets(effect, program, run) ??
+    (effect.phase === "plan" ? foreseen(effect) : resultFor(effect, script));
   if (result === undefined) return missing(missingStub(effect, program));
   const { step, item, phase, attempt } = effect;
   return events({
@@ -62,6 +67,12 @@ function perform(effect: Perform, { program, script, at }: Moment): Reply {
     result,
     chance: LONGEST_CHANCE,
   });
+}
+
+/** A rehearsal looks at no world, so there is nothing that could have changed. */
+function foreseen({ kind }: Perform): PerformResult {
+  const output = { before: {}, after: {}, sentence: `${kind} does what its test says.` };
+  return { is: "succeeded", output };
 }
 
 /** Like calls, what they bring about takes no time: it arrives as its stub says it was sent. */
@@ -80,7 +91,8 @@ function callPlaybook({ step, item }: CallPlaybook, { program, script, at }: Mom
 }
 
 /** As many people agree as the step asks for; one is enough to deny. */
-function vote({ step, count, expires }: AskApproval, { script, at }: Moment): Reply {
+function vote({ step, digest: plan, request }: AskApproval, { script, at }: Moment): Reply {
+  const { count, expires } = request;
   const word = script.answerTo(step, APPROVAL_WORDS);
   if (word === undefined)
     return missing(missingAnswer({ step }, "asks for approval", APPROVAL_WORDS));
@@ -89,7 +101,7 @@ function vote({ step, count, expires }: AskApproval, { script, at }: Moment): Re
     case "approve": {
       const voters = Array.from({ length: count }, (_, index) => `person-${index + 1}`);
       return events(
-        ...voters.map((by) => ({ is: "voted", at: when, step, by, vote: word }) as const),
+        ...voters.map((by) => ({ is: "voted", at: when, step, by, vote: word, plan }) as const),
       );
     }
     case "deny":

@@ -33,6 +33,7 @@ export function findStubPlace(key: string, program: Program): FoundPlace {
 /** The key under which a test gives the answer to a call. */
 export function stubKey(step: string, phase: Phase): string {
   switch (phase) {
+    case "plan":
     case "run":
     case "arrival":
     case "poll":

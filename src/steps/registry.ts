@@ -1,3 +1,4 @@
+import { alertmanagerEndSilence } from "./alertmanager/end-silence.ts";
 import { alertmanagerSilence } from "./alertmanager/silence.ts";
 import { commandRead } from "./command/read.ts";
 import { commandRun } from "./command/run.ts";
@@ -59,6 +60,7 @@ export const KINDS = [
   postgresExecute,
   commandRun,
   alertmanagerSilence,
+  alertmanagerEndSilence,
   ticketCreate,
   redisClearLock,
   redisClearCache,

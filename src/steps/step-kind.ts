@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { EffectClass } from "../model/effect-class.ts";
 import type { Failure } from "../model/failure.ts";
 import type { JsonValue } from "../model/json.ts";
+import type { Loss } from "../model/loss.ts";
 
 /** The canonical id of something a step changes, such as `k8s/prod/shop/deployment/cart`. */
 export type TargetId = string;
@@ -37,6 +38,17 @@ export interface Plan {
 
 export type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** What a change would do to the size and the service of what it changes. */
+export interface Weight {
+  /** Null when it is not about how many there are. */
+  readonly size: { readonly before: number; readonly after: number } | null;
+  readonly losses: readonly Loss[];
+}
+
+export type Weighed =
+  | { readonly ok: true; readonly weight: Weight }
   | { readonly ok: false; readonly failure: Failure };
 
 /**
@@ -117,6 +129,8 @@ export interface StepKind<Params, Output, Needs> extends KindFacts<Params, Outpu
   /** Names of the before-values without which an approval means nothing; others may drift. */
   readonly material: readonly string[];
   plan(params: Params, needs: Needs, signal: AbortSignal): Promise<PlanResult>;
+  /** Read right before it is sent, for brakes. A kind without it takes nothing out of service. */
+  weigh?(params: Params, needs: Needs, signal: AbortSignal): Promise<Weighed>;
   /** Submits and returns; waiting for the effect is the engine's work, through `settled`. */
   run(
     params: Params,

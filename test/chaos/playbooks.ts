@@ -1,11 +1,7 @@
-import type { LeaveToChange } from "../../src/engine/leave-to-change.ts";
 import { Playbook } from "../../src/playbook/format/playbook.ts";
 import { compileProgram, type Program } from "../../src/playbook/program.ts";
 import type { PinnedPlaybook } from "../../src/ports/run-store.ts";
 import type { Kinds } from "../../src/steps/step-kind.ts";
-
-/** The oracle is harmless to change. */
-export const LEAVE = {} as LeaveToChange; // only an experiment may claim to have it
 
 /** The playbooks of all experiments by their names. Whoever knows the name knows all of it. */
 export function chaosPrograms(kinds: Kinds): ReadonlyMap<string, Program> {
@@ -28,7 +24,7 @@ function programOf(name: string, steps: readonly object[], kinds: Kinds): Progra
     owner: "team-test",
     severity: "high",
     summary: "For experiments.",
-    safety: { mode: "auto", deadline: "1h" },
+    safety: { mode: "auto", deadline: "1h", max_targets: 100 },
     steps,
   });
   const compiled = compileProgram(playbook, kinds, () => false);

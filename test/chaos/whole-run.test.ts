@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { beginRun } from "../../src/engine/begin-run.ts";
-import type { LeaveToChange } from "../../src/engine/leave-to-change.ts";
 import { createWorker } from "../../src/engine/worker/worker.ts";
 import { openRunStore } from "../../src/integrations/postgres/store/open-run-store.ts";
 import { systemClock } from "../../src/integrations/system/clock.ts";
@@ -39,7 +38,9 @@ test("a run that loses the answers to an effect and to a commit keeps every prom
   onTestFinished(close);
   const program = compile(oracle.url);
   await oracle.setScript("cart", { next: [{ is: "apply_and_cut" }] });
-  const lost = proxy.plan(loseCommitAnswer("/restart/0/run"));
+  // The page, the scaling and its repeat come before it.
+  const { on, does } = loseCommitAnswer("commit");
+  const lost = proxy.plan({ on: { ...on, nth: 4 }, does });
 
   const id = await runToItsEnd(store, program);
   const ledger = openLedger(address);
@@ -74,7 +75,7 @@ function compile(oracle: string): Program {
     owner: "team-test",
     severity: "high",
     summary: "One effect of each class, and one more.",
-    safety: { mode: "auto", deadline: "1h" },
+    safety: { mode: "auto", deadline: "1h", max_targets: 100 },
     steps: [
       { id: "page", kind: "oracle.once", with: { target: "pager" }, ...unverified },
       { id: "scale", kind: "oracle.keyed", with: { target: "cart", to: 5 }, ...unverified },
@@ -92,8 +93,7 @@ async function runToItsEnd(store: RunStore, program: Program): Promise<string> {
   const run = randomUUID();
   const request = { run, pinned, program, params: {}, mode: "auto", priority: 0 } as const;
   const asked = { ...request, actor: "ann", surface: "test", inside: null };
-  const leave = {} as LeaveToChange; // the oracle is harmless to change
-  await beginRun(asked, { store, dispatcher }, leave);
+  await beginRun(asked, { store, dispatcher });
 
   const unwanted = () => Promise.reject(new Error("nothing of the kind is wanted here"));
   const settings = { name: "worker-1", leaseMs: 10_000, renewMs: 3_000 };
@@ -103,6 +103,7 @@ async function runToItsEnd(store: RunStore, program: Program): Promise<string> {
     clock: systemClock,
     needs: { ...NOBODY, http: () => ({ honoursKey: false, call: unwanted }) },
     startChild: unwanted,
+    access: () => ({ is: "solo" }),
     programOf: async () => program,
     chance: () => 0,
     onTrouble: () => undefined,

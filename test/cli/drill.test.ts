@@ -43,6 +43,76 @@ describe("pitcrew drill cluster", () => {
   });
 });
 
+describe("pitcrew drill range", () => {
+  test("starts an engine that works, and lets it be broken from another terminal", async () => {
+    const cwd = await emptyFolder();
+    const range = await startRange(cwd);
+    const engine = range.exports.get("WORKFLOW_ENGINE_URL") ?? "";
+    await answers(`${engine}/health`);
+
+    const at = range.exports.get("PITCREW_RANGE") ?? "";
+    const broken = await pitcrew(["drill", "break", "lock-not-released", "--at", at]);
+
+    expect(broken.exitCode).toBe(0);
+    const workflow = /workflow_id=(\S+)/.exec(broken.stdout)?.[1];
+    const trace = await fetch(`${engine}/api/v1/workflows/${workflow}/trace`);
+    expect(await trace.json()).toMatchObject({ state: "pending" });
+    expect(await range.stop()).toBe(0);
+  });
+
+  test("says in which ways it can be broken", async () => {
+    const { stdout } = await pitcrew(["drill", "faults"]);
+
+    expect(stdout).toMatch(/^no-workers {2}Every worker hangs.* Restart the workers\.$/m);
+  });
+
+  test.each([
+    [["drill", "range", "--pace", "0"], '"0" is no pace'],
+    [["drill", "break", "no-wrkers"], 'did you mean "no-workers"?'],
+    [["drill", "break", "no-workers"], "nobody said which range"],
+    [["drill", "break", "no-workers", "--at", "http://127.0.0.1:1"], "no range can be broken at"],
+  ])("refuses %j", async (words, complaint) => {
+    const { exitCode, stderr } = await pitcrew(words);
+
+    expect(exitCode).toBeGreaterThan(0);
+    expect(stderr).toContain(complaint);
+  });
+});
+
+async function answers(url: string): Promise<void> {
+  while (
+    !(await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
+    await new Promise((go) => setTimeout(go, 20));
+  }
+}
+
+/** One that says how to reach it, in lines of a shell. */
+async function startRange(cwd: string) {
+  const words = [START, "drill", "range", "--port", "0", "--pace", "50"];
+  const server = execa(process.execPath, words, { cwd, reject: false });
+  onTestFinished(async () => {
+    server.kill("SIGKILL");
+    await server;
+  });
+  const exports = new Map<string, string>();
+  const lines = server[Symbol.asyncIterator]();
+  while (!exports.has("WORKFLOW_REDIS_URL")) {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`The range did not start: ${(await server).stderr}`);
+    const [, name = "", said = ""] = /^export (\w+)=(.+)$/.exec(String(value)) ?? [];
+    exports.set(name, said);
+  }
+  const stop = async () => {
+    server.kill("SIGINT");
+    return (await server).exitCode;
+  };
+  return { exports, stop };
+}
+
 async function startCluster(cwd: string, ...options: readonly string[]) {
   const words = [START, "drill", "cluster", ...options];
   const server = execa(process.execPath, words, { cwd, reject: false });

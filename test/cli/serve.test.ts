@@ -18,14 +18,6 @@ describe("pitcrew serve", () => {
     expect(await server.stop("SIGTERM")).toBe(0);
   });
 
-  test("says that it refuses runs that change something", async () => {
-    const server = await serve({ "playbooks/north.yaml": playbookText("north") });
-    await server.linesUntil("listening at");
-    await server.stop("SIGINT");
-
-    expect(server.stderr()).toContain("Runs that change something are refused");
-  });
-
   test("loads the playbooks again on SIGHUP", async () => {
     const server = await serve({ "playbooks/north.yaml": playbookText("north") });
     await server.linesUntil("listening at");
@@ -34,7 +26,7 @@ describe("pitcrew serve", () => {
     await rm(server.path("playbooks/north.yaml"));
     server.signal("SIGHUP");
 
-    expect(await server.linesUntil(" ready, ")).toEqual([
+    expect((await server.linesUntil(" ready, ")).slice(-2)).toEqual([
       "south 1.0.0",
       "1 playbook ready, no problems",
     ]);

@@ -50,6 +50,6 @@ async function endedRun(api: Served, entry: typeof OWN): Promise<string> {
   return run;
 }
 
-async function ask({ server }: Served, ...words: readonly string[]) {
-  return pitcrew([...words, "--data-dir", server.dataDir], await project({}));
+async function ask({ dataDir }: Served, ...words: readonly string[]) {
+  return pitcrew([...words, "--data-dir", dataDir], await project({}));
 }

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Texts that mean something to somebody on the way: a shell, a parser, a browser, a terminal, a log. */
 export const HOSTILE_TEXTS: readonly string[] = [
   // Ours
@@ -72,3 +74,26 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "x".repeat(65_536),
   "",
 ];
+
+/** Within a text that looks harmless, and between what closes and opens again. */
+const DISGUISES: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `wf-1842${text}`,
+  (text) => `${text}wf-1842`,
+  (text) => `"${text}"`,
+  (text) => `'}${text}{'`,
+];
+
+/** More than three hundred of them: each as it is, and each in disguise. */
+export const DISGUISED_TEXTS: readonly string[] = [
+  ...new Set(DISGUISES.flatMap((disguise) => HOSTILE_TEXTS.map(disguise))),
+];
+
+/** A part of them, the same for the same seed. */
+export function sampleOf(texts: readonly string[], share: number, seed: string): readonly string[] {
+  const lot = (text: string) => createHash("sha256").update(`${seed}\n${text}`).digest("hex");
+  const drawn = texts
+    .map((text) => [lot(text), text] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return drawn.slice(0, Math.ceil(texts.length * share)).map(([, text]) => text);
+}

@@ -9,6 +9,7 @@ import { newRun } from "./run-store/example-runs.ts";
 import { type FreshDatabase, storeAt } from "./run-store/world.ts";
 
 const ANN = { actor: "ann", surface: "files" };
+const BEN = { actor: "ben", surface: "api" };
 
 /** What every playbook store promises, whatever server is under it. */
 export function exercisePlaybookStore(freshDatabase: FreshDatabase): void {
@@ -35,6 +36,45 @@ export function exercisePlaybookStore(freshDatabase: FreshDatabase): void {
 
     expect(published.toSorted(byName)).toEqual([pinnedOf(first), pinnedOf(other)]);
     expect(await store.content("drain", second.hash)).toBeUndefined();
+  });
+
+  test("lets a person choose a version, and pins it against the files until it is unpinned", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const [old, next] = [versionOf("drain", "1.0.0"), versionOf("drain", "1.1.0")] as const;
+    await store.publish([old, next], ANN);
+    await store.activate({ activate: [next], withdraw: [] }, ANN);
+
+    await store.choose({ version: pinnedOf(old), isPinned: true }, BEN);
+    await store.activate({ activate: [next], withdraw: [] }, ANN);
+    expect(await store.active()).toMatchObject([{ version: "1.0.0", pinnedBy: "ben" }]);
+    expect(await store.versionBefore("drain")).toEqual(pinnedOf(next));
+
+    expect(await store.unpin("drain", BEN)).toBe(true);
+    expect(await store.unpin("drain", BEN)).toBe(false);
+    await store.activate({ activate: [next], withdraw: [] }, ANN);
+    expect(await store.active()).toMatchObject([{ version: "1.1.0", pinnedBy: null }]);
+  });
+
+  test("pins what is active already without a new beginning", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const drain = versionOf("drain", "1.0.0");
+    await store.publish([drain], ANN);
+    await store.activate({ activate: [drain], withdraw: [] }, ANN);
+    const [before] = await store.active();
+
+    await store.choose({ version: pinnedOf(drain), isPinned: true }, BEN);
+
+    expect(await store.active()).toEqual([{ ...before, pinnedBy: "ben" }]);
+    expect(await store.versionBefore("drain")).toBeUndefined();
+  });
+
+  test("remembers who published a version first", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const drain = versionOf("drain", "1.0.0");
+    await store.publish([drain], ANN);
+    await store.publish([drain], BEN);
+
+    expect(await store.publisherOf(pinnedOf(drain))).toBe("ann");
   });
 
   test("tells which version is active, and since when", async () => {

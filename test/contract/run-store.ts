@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { exerciseAppends } from "./run-store/appends.ts";
+import { exerciseApprovals } from "./run-store/approvals.ts";
 import { exerciseClaims } from "./run-store/claims.ts";
 import { exerciseLists } from "./run-store/lists.ts";
 import { exerciseLocks } from "./run-store/locks.ts";
@@ -19,6 +20,9 @@ export function exerciseRunStore(freshDatabase: FreshDatabase): void {
   });
   describe("an append", () => {
     exerciseAppends(freshDatabase);
+  });
+  describe("an approval", () => {
+    exerciseApprovals(freshDatabase);
   });
   describe("a target", () => {
     exerciseLocks(freshDatabase);

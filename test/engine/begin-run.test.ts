@@ -3,8 +3,7 @@ import { describe, expect, test } from "vitest";
 import { beginRun, type RunRequest } from "../../src/engine/begin-run.ts";
 import type { Program } from "../../src/playbook/program.ts";
 import type { NewRun } from "../../src/ports/run-store.ts";
-import { fire, programOf, read, set, UNVERIFIED } from "./machine/driver.ts";
-import { LEAVE } from "./worker/world.ts";
+import { programOf, read } from "./machine/driver.ts";
 
 describe("beginning a run", () => {
   test("stores it with its first event by the clock of the store, and wakes a worker", async () => {
@@ -44,22 +43,6 @@ describe("beginning a run", () => {
     expect(created).toMatchObject([{ parent, state: { deadline: 6_000 } }]);
   });
 
-  test.each([
-    ["a change", [read("look"), set("change", UNVERIFIED)], "change"],
-    ["a once effect", [fire("shot", UNVERIFIED)], "shot"],
-    ["a change in a rescue", [read("look", { on_failure: [set("mend", UNVERIFIED)] })], "mend"],
-  ])("refuses a playbook with %s while nobody can approve it", async (_what, steps, step) => {
-    const { begin, created, wakes } = desk();
-
-    const begun = await begin(requestFor(programOf(steps)));
-
-    expect(begun).toMatchObject({
-      is: "refused",
-      failure: { code: "E310", message: expect.stringContaining(`"${step}"`) },
-    });
-    expect([created, wakes]).toEqual([[], []]);
-  });
-
   test("refuses a run whose lock cannot be named", async () => {
     const { begin, created } = desk();
     const lock = "queue/${{ 10 / params.part }}";
@@ -72,18 +55,6 @@ describe("beginning a run", () => {
 
     expect(begun).toMatchObject({ is: "refused", failure: { code: "E210" } });
     expect(created).toEqual([]);
-  });
-
-  test("begins a run that changes something only with leave to", async () => {
-    const { store, dispatcher } = desk();
-
-    const begun = await beginRun(
-      requestFor(programOf([fire("shot", UNVERIFIED)])),
-      { store, dispatcher },
-      LEAVE,
-    );
-
-    expect(begun.is).toBe("begun");
   });
 });
 

@@ -15,12 +15,23 @@ export interface PrometheusServer {
   readonly stop: () => Promise<void>;
 }
 
+/** Rules, and the Alertmanager that hears what comes of them. */
+interface Alerting {
+  readonly rules: string;
+  readonly alertmanager: string;
+}
+
 /** Starts one that has scraped these metrics, which stand in the text format. */
-export async function startPrometheus(metrics: string): Promise<PrometheusServer> {
+export async function startPrometheus(
+  metrics: string,
+  alerting?: Alerting,
+): Promise<PrometheusServer> {
   const exporter = await startExporter(metrics);
   const folder = await mkdtemp(join(tmpdir(), "pitcrew-prometheus-"));
   const config = join(folder, "prometheus.yml");
-  await writeFile(config, configFor(exporter.port));
+  const rules = join(folder, "rules.yml");
+  await writeFile(rules, alerting?.rules ?? "groups: []");
+  await writeFile(config, configFor(exporter.port, rules, alerting));
   const server = execa(PROGRAM, flags(folder, config), { reject: false, stdin: "ignore" });
   const stop = async (): Promise<void> => {
     server.kill("SIGKILL");
@@ -60,9 +71,12 @@ async function startExporter(metrics: string) {
   return { port, isScraped, close };
 }
 
-function configFor(port: number): string {
+function configFor(port: number, rules: string, alerting: Alerting | undefined): string {
+  const targets = alerting === undefined ? [] : [new URL(alerting.alertmanager).host];
   return JSON.stringify({
-    global: { scrape_interval: "200ms", scrape_timeout: "200ms" },
+    global: { scrape_interval: "200ms", scrape_timeout: "200ms", evaluation_interval: "200ms" },
+    rule_files: [rules],
+    alerting: { alertmanagers: [{ static_configs: [{ targets }] }] },
     scrape_configs: [{ job_name: "test", static_configs: [{ targets: [`127.0.0.1:${port}`] }] }],
   });
 }

@@ -88,7 +88,11 @@ function pendingLines({ id }: RunView, pending: PendingView): readonly string[] 
         visible(`    pitcrew settle ${id} happened|not-happened|unknown --step ${step}`),
       ];
     case "approval":
-      return [visible(`  "${step}" needs an approval${by}: ${about}`)];
+      return [
+        visible(`  "${step}" needs an approval${by}: ${about}`),
+        visible(`    pitcrew approve ${id} --plan ${pending.plan} --step ${step}`),
+        visible(`    pitcrew deny ${id} --reason "TEXT" --step ${step}`),
+      ];
   }
 }
 

@@ -25,15 +25,19 @@ export function chooseVersions(
   active: readonly ActiveVersion[],
 ): Chosen {
   const named = new Set(versions.map(({ playbook }) => playbook));
-  const others = active.filter(({ playbook }) => !named.has(playbook));
+  const pinned = active.filter(({ pinnedBy }) => pinnedBy !== null);
+  const held = new Set(pinned.map(({ playbook }) => playbook));
+  const others = active.filter(({ playbook }) => !named.has(playbook) && !held.has(playbook));
   const kept = others.filter(({ playbook }) => files === 0 || unusable.has(playbook));
+  const free = versions.filter(({ playbook }) => !held.has(playbook));
   const standing = [
-    ...versions.map((each) => standingOf(each, undefined)),
+    ...free.map((each) => standingOf(each, undefined)),
+    ...pinned.map((each) => standingOf(each, `${each.pinnedBy} has pinned it`)),
     ...kept.map((each) => standingOf(each, unusable.get(each.playbook) ?? NO_FOLDER)),
   ];
   return {
     choice: {
-      activate: versions,
+      activate: free,
       withdraw: others.filter((each) => !kept.includes(each)).map(({ playbook }) => playbook),
     },
     standing: standing.toSorted((a, b) => (a.playbook < b.playbook ? -1 : 1)),

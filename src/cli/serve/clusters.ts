@@ -3,7 +3,7 @@ import type { Kubernetes } from "../../config/connections/kubernetes.ts";
 import type { AccessSource } from "../../integrations/kubernetes/access.ts";
 import { openCluster, type OpenCluster } from "../../integrations/kubernetes/client.ts";
 import type { Cluster, ClusterAnswer } from "../../ports/cluster/cluster.ts";
-import { readSecret } from "./read-secret.ts";
+import { readKubeconfig } from "./read-kubeconfig.ts";
 
 export interface Clusters {
   readonly of: (connection: string) => Cluster;
@@ -41,7 +41,7 @@ function sourceOf({ kubeconfig, context }: Kubernetes): AccessSource {
   if (kubeconfig === undefined) return { is: "in_cluster" };
   return {
     is: "kubeconfig",
-    text: () => readSecret(kubeconfig),
+    text: () => readKubeconfig(kubeconfig),
     ...(kubeconfig.startsWith(FILE) && { file: kubeconfig.slice(FILE.length) }),
     ...(context !== undefined && { context }),
   };

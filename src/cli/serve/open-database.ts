@@ -15,11 +15,17 @@ import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { describeChecked, describeTurn } from "./describe-database.ts";
 import { watchIdentity } from "./watch-identity.ts";
 
+/** What a line is about, for whoever searches the log. */
+export interface About {
+  readonly run?: string;
+  readonly step?: string;
+}
+
 /** Where what happens beside the work is said. */
 export interface Remarks {
   readonly note: (what: string) => void;
   /** Told of what went wrong and was survived. */
-  readonly warn: (what: string, error: unknown) => void;
+  readonly warn: (what: string, error: unknown, about?: About) => void;
 }
 
 /** A database that can be trusted with runs, with all its tables. */

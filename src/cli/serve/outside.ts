@@ -3,9 +3,11 @@ import type { Needs } from "../../engine/worker/perform.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { openClusters } from "./clusters.ts";
 import { commandsIn } from "./commands.ts";
+import { hideInNeeds } from "./hide-secrets.ts";
 import { httpCallers } from "./http-callers.ts";
 import { jobQueues } from "./job-queues.ts";
 import { keyStores } from "./key-stores.ts";
+import { knownSecrets } from "./known-secrets.ts";
 import { logSources } from "./log-sources.ts";
 import { metricsSources } from "./metrics-sources.ts";
 import { redisConnections } from "./redis-connections.ts";
@@ -39,5 +41,5 @@ export function openOutside(connections: () => Connections | undefined): Outside
     redis.close();
     clusters.close();
   };
-  return { needs, close };
+  return { needs: hideInNeeds(needs, knownSecrets.redaction), close };
 }

@@ -16,7 +16,7 @@ export interface PlaybookLibrary extends Library {
 
 /** Every published version, ready to run. Each is made from its content once in a world. */
 export function openLibrary(
-  store: Pick<PlaybookStore, "active" | "content" | "versions">,
+  store: Pick<PlaybookStore, "active" | "content" | "handsOn" | "versions">,
   first: World,
 ): PlaybookLibrary {
   let shelf = emptyShelf(first);
@@ -43,6 +43,7 @@ export function openLibrary(
   return {
     find: ({ playbook, hash }) => read(playbook, hash),
     programOf: async ({ playbook, hash }) => (await understand(playbook, hash))?.program,
+    handsOn: store.handsOn,
     versions: store.versions,
     current: async () => {
       const active = await store.active();

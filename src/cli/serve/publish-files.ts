@@ -26,6 +26,7 @@ export interface PublishedFiles {
 export async function publishFiles(
   report: CheckReport,
   store: Pick<PlaybookStore, "publish">,
+  author: Author,
 ): Promise<PublishedFiles> {
   const unusable = new Map(namesWithErrors(report).map((name) => [name, ITS_FILE]));
   const versions: PinnedPlaybook[] = [];
@@ -40,7 +41,7 @@ export async function publishFiles(
     const able = round.filter((each) => !held.includes(each));
     const standing = await store.publish(
       able.map(({ version }) => version),
-      FILES,
+      author,
     );
     for (const { version, document } of able) {
       const taken = whyTaken(version, standing);

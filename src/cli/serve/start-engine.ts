@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
-import process from "node:process";
+import type { Access } from "../../access/authorize.ts";
+import type { Budgets } from "../../config/settings/budgets.ts";
 import { startReconciler } from "../../engine/dispatch/reconciler.ts";
 import { measureTimerLag } from "../../engine/measure/timer-lag.ts";
 import { childStarter } from "../../engine/start-child.ts";
+import { createBreakers } from "../../engine/worker/brakes/breakers.ts";
 import type { Needs } from "../../engine/worker/perform.ts";
 import { createWorker } from "../../engine/worker/worker.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
@@ -11,16 +11,22 @@ import type { Dispatcher } from "../../ports/dispatcher.ts";
 import type { Measures } from "../../ports/measures.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import { openDispatch } from "./open-dispatch.ts";
+import type { Remarks } from "./open-database.ts";
 import type { PlaybookLibrary } from "./playbook-library.ts";
 
 export interface EngineOptions {
+  /** Of the worker, unlike that of any other. */
+  readonly name: string;
   readonly library: PlaybookLibrary;
   readonly needs: Needs;
+  /** People and their rights as they are at this moment. */
+  readonly access: () => Access;
   readonly redisUrl: string | undefined;
   readonly measures: Measures;
+  readonly budgets: Budgets;
   readonly note: (what: string) => void;
   /** Told of what went wrong and was survived. */
-  readonly warn: (what: string, error: unknown) => void;
+  readonly warn: Remarks["warn"];
 }
 
 export interface Engine {
@@ -36,20 +42,25 @@ const DRAIN_MS = 25_000;
 
 /** A worker, who wakes it, and who looks for runs that nobody woke it for. */
 export async function startEngine(store: RunStore, options: EngineOptions): Promise<Engine> {
-  const { library, needs, measures, warn } = options;
-  const onThrown = (error: unknown, run: string): void => warn(`Run ${run} broke off`, error);
+  const { name, library, needs, access, measures, budgets, warn } = options;
+  const onThrown = (error: unknown, run: string): void => warn("A run broke off", error, { run });
   const { dispatcher, wakeHere, pace } = await openDispatch({ ...options, onThrown });
   const worker = createWorker(
-    { name: `${hostname()}-${process.pid}-${randomUUID()}`, ...LEASE },
+    { name, ...LEASE },
     {
       store: measureTimerLag(store, measures),
       dispatcher,
       clock,
       needs,
+      access,
+      budgets,
+      breakers: createBreakers(clock),
       startChild: childStarter(library.findUse, { store, dispatcher }),
       programOf: library.programOf,
       chance: Math.random,
-      onTrouble: ({ what, run, error }) => warn(`${what.replaceAll("_", " ")}, run ${run}`, error),
+      measures,
+      onTrouble: ({ what, run, error }) =>
+        warn(what.replaceAll("_", " "), error, run === null ? {} : { run }),
       atBoundary: async () => undefined,
     },
   );

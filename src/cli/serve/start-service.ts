@@ -1,29 +1,58 @@
 import { randomUUID } from "node:crypto";
-import { userInfo } from "node:os";
+import { hostname } from "node:os";
+import process from "node:process";
+import packageJson from "../../../package.json" with { type: "json" };
+import type { Access } from "../../access/authorize.ts";
 import type { Connections } from "../../config/connections.ts";
-import { createApi } from "../../intake/api/create-api.ts";
+import type { Settings } from "../../config/settings.ts";
+import { measureRuns } from "../../engine/measure/runs.ts";
 import { hangBell, ringing } from "../../intake/api/desk/bell.ts";
 import { openDesk } from "../../intake/api/desk/open-desk.ts";
+import { openPlaybookDesk } from "../../intake/api/desk/playbooks.ts";
+import type { PlaybookDesk } from "../../intake/api/playbook-desk.ts";
 import { type Answer, answer } from "../../intake/api/refusal.ts";
-import { listen } from "../../intake/api/socket/listen.ts";
 import { openMetrics } from "../../integrations/prometheus/open-metrics.ts";
 import { openRunStore } from "../../integrations/postgres/store/open-run-store.ts";
+import { openUpkeep } from "../../integrations/postgres/upkeep/open-upkeep.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { systemMemory } from "../../integrations/system/memory.ts";
+import type { PlaybookStore } from "../../ports/playbook-store.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
+import { keepPresent } from "./keep-present.ts";
+import { openBraking } from "./open-braking.ts";
 import type { ServedDatabase } from "./open-database.ts";
+import { openReception } from "./open-reception.ts";
+import { hideInAnswers, hideInQuestions } from "./hide-secrets.ts";
+import { knownSecrets } from "./known-secrets.ts";
+import { openAudit } from "./open-audit.ts";
+import { openIntake } from "./open-intake.ts";
+import { openDuty } from "./open-duty.ts";
+import { openHeartbeat } from "./open-heartbeat.ts";
 import { openOutside } from "./outside.ts";
+import { openPagerDutyWebhook } from "./open-pagerduty-webhook.ts";
+import { openPaging } from "./open-paging.ts";
+import { openSchedules } from "./open-schedules.ts";
+import { openSlack } from "./open-slack.ts";
 import { redisUrl } from "./redis-url.ts";
+import { slackDoor } from "./slack-door.ts";
 import { type EngineOptions, startEngine } from "./start-engine.ts";
 
-export interface ServiceOptions extends Omit<EngineOptions, "redisUrl" | "measures" | "needs"> {
+export interface ServiceOptions extends Omit<
+  EngineOptions,
+  "name" | "redisUrl" | "measures" | "needs" | "budgets"
+> {
   readonly connections: () => Connections | undefined;
+  readonly access: () => Access;
+  readonly settings: Settings;
+  readonly playbooks: PlaybookStore;
+  readonly reload: PlaybookDesk["reload"];
   readonly dataDir: string;
   readonly database: ServedDatabase;
 }
 
 export interface Service {
-  readonly socket: string;
+  /** Where people and programs find it. */
+  readonly addresses: readonly string[];
   /** Hears nobody new, and stops without losing anything. */
   readonly drain: () => Promise<void>;
 }
@@ -31,54 +60,106 @@ export interface Service {
 const DATABASE_CONNECTIONS = 10;
 
 /** Joins everything that carries runs out, and lets people in at last. */
-export async function startService(options: ServiceOptions): Promise<Answer<Service>> {
-  const { dataDir, database, library, warn } = options;
+export async function startService(given: ServiceOptions): Promise<Answer<Service>> {
+  const { database, library, settings, warn } = given;
   const redis = redisUrl();
   if (!redis.ok) return redis;
+  const door = slackDoor();
+  if (!door.ok) return door;
   const { address, onBroken } = database;
-  const opened = openRunStore(address, { connections: DATABASE_CONNECTIONS, onBroken });
+  const { redaction } = knownSecrets;
+  const audited = await openAudit({ ...given, settings: settings.audit });
+  if (!audited.ok) return audited;
+  const audit = audited.value;
+  const duty = openDuty(given);
+  const { access } = duty;
+  const options: ServiceOptions = { ...given, access };
+  const { budgets } = settings;
+  const opened = openRunStore(address, { connections: DATABASE_CONNECTIONS, onBroken, budgets });
   if (database.isOwn) await opened.endClaims();
   const bell = hangBell(clock);
-  const store = ringing(opened.store, bell);
   const { measures, read: readMetrics } = openMetrics();
+  const store = measureRuns(ringing(hideInQuestions(opened.store, redaction), bell), measures);
   const outside = openOutside(options.connections);
+  const braking = await openBraking(options);
+  const name = `${hostname()}-${process.pid}-${randomUUID()}`;
   const { dispatcher, drain } = await startEngine(store, {
     ...options,
+    name,
+    budgets,
     needs: outside.needs,
     redisUrl: redis.value,
     measures,
   });
+  const paging = openPaging({ ...options, store });
+  const pagerDuty = openPagerDutyWebhook({ ...options, store, paging });
+  const schedules = openSchedules(options);
+  const alerts = openIntake({ ...options, store, dispatcher, starts: braking.starts });
+  const reception = openReception(options);
+  const { upkeep, close: closeUpkeep } = openUpkeep(address, onBroken);
+  const { leave } = keepPresent({ name, version: packageJson.version }, upkeep, warn);
   const stopGivingBack = giveMemoryBack(systemMemory, clock);
   const stop = async (): Promise<void> => {
     stopGivingBack();
+    await alerts.stop();
+    await duty.stop();
+    await schedules.stop();
+    await pagerDuty.stop();
     await drain();
+    await leave();
+    await paging.stop();
     outside.close();
-    await opened.close();
+    await audit.stop();
+    await Promise.all([opened.close(), braking.stop(), reception.close(), closeUpkeep()]);
   };
 
   const newId = (): string => randomUUID();
-  const needs = openDesk({
+  const desk = openDesk({
     store,
     dispatcher,
     bell,
     library,
+    access,
+    policy: settings.policy,
     outside: outside.needs,
     newId,
+    switches: braking.switches,
+    alerts: alerts.desk,
+    schedules: schedules.desk,
+    unpaged: paging.desk.unpaged,
+    activation: openPlaybookDesk({
+      store: options.playbooks,
+      library,
+      access,
+      settings: settings.playbooks,
+      reload: options.reload,
+    }),
+    keys: reception.keys,
+    answers: reception.answers,
+    upkeep,
+    version: packageJson.version,
+    audit: { key: audit.key, record: audit.reader, now: clock.now },
     readMetrics,
   });
-  const onThrown = (error: unknown): void => warn("A request broke off", error);
-  // Whoever may open the socket is the user of this process.
-  const caller = { actor: userInfo().username, surface: "cli" };
-  const listening = await listen(createApi(needs, { caller, onThrown }), dataDir);
-  if (!listening.ok) {
+  const needs = hideInAnswers(hideInQuestions(desk, redaction), redaction);
+  pagerDuty.begin(needs.start);
+  const stopHeartbeat = openHeartbeat(settings, needs.troubles, warn);
+  await schedules.begin(needs.start);
+  const slack = openSlack({ ...options, name, door: door.value, desk: needs, store });
+  const doors = await reception.open(needs, [...alerts.mounts, pagerDuty.mount], slack.listeners);
+  if (!doors.ok) {
+    await stopHeartbeat();
+    await slack.stop();
     await stop();
-    return listening;
+    return doors;
   }
-  const { path: socket, close } = listening.value;
+  const { addresses, close } = doors.value;
   return answer({
-    socket,
+    addresses,
     drain: async () => {
+      await stopHeartbeat();
       await close();
+      await slack.stop();
       await stop();
     },
   });

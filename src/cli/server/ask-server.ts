@@ -18,13 +18,22 @@ export async function askServer<Value>(
   const response = await openRequest(server, request);
   if (response === undefined) return { is: "unreached" };
   try {
-    const body: unknown = JSON.parse(await text(response));
+    const body = await text(response);
     const isGood = response.statusCode !== undefined && response.statusCode < 300;
-    return isGood
-      ? { is: "answered", value: schema.parse(body) }
-      : { is: "refused", problem: ProblemView.parse(body) };
+    if (isGood) return { is: "answered", value: schema.parse(JSON.parse(body)) };
+    const problem = problemIn(body);
+    // A proxy in between says in its own words that there is nobody behind it.
+    return problem === undefined ? { is: "unreached" } : { is: "refused", problem };
   } catch (error) {
     if (isUnreached(error)) return { is: "unreached" };
     throw error;
+  }
+}
+
+export function problemIn(body: string): ProblemView | undefined {
+  try {
+    return ProblemView.parse(JSON.parse(body));
+  } catch {
+    return undefined;
   }
 }

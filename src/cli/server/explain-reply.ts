@@ -19,13 +19,28 @@ export function explainReply(
   }
 }
 
-export function explainUnreached({ socket }: Server, terminal: Terminal): ExitCode {
-  const problem = {
-    code: "E520",
-    message: `no Pitcrew answers at ${socket}`,
-    remedy: "pitcrew serve starts one; --data-dir or PITCREW_DATA_DIR says where another one is",
-  };
-  return explain(problem, terminal);
+export function explainUnreached(server: Server, terminal: Terminal): ExitCode {
+  switch (server.is) {
+    case "here":
+      return explain(
+        {
+          code: "E520",
+          message: `no Pitcrew answers at ${server.socket}`,
+          remedy:
+            "pitcrew serve starts one; --data-dir, PITCREW_DATA_DIR or PITCREW_URL says where another one is",
+        },
+        terminal,
+      );
+    case "elsewhere":
+      return explain(
+        {
+          code: "E520",
+          message: `no Pitcrew answers at ${server.url}`,
+          remedy: "set PITCREW_URL to its address, such as https://pitcrew.example.com",
+        },
+        terminal,
+      );
+  }
 }
 
 function explain(problem: ProblemView, { complain }: Terminal): ExitCode {
@@ -37,7 +52,6 @@ function explain(problem: ProblemView, { complain }: Terminal): ExitCode {
 function exitOf({ code }: ProblemView): ExitCode {
   switch (code) {
     case "E301":
-    case "E310":
       return EXIT.refused;
     case "E520":
       return EXIT.unreachable;

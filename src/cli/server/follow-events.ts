@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { EventView } from "../../intake/api/views/event-view.ts";
-import { ProblemView } from "../../intake/api/views/problem-view.ts";
+import type { ProblemView } from "../../intake/api/views/problem-view.ts";
+import { problemIn } from "./ask-server.ts";
 import { isUnreached, openRequest } from "./open-request.ts";
 import { readStream } from "./read-stream.ts";
 import type { Server } from "./server.ts";
@@ -47,5 +48,6 @@ function openStream(
 }
 
 async function refusal(response: IncomingMessage): Promise<Followed> {
-  return { is: "refused", problem: ProblemView.parse(JSON.parse(await text(response))) };
+  const problem = problemIn(await text(response));
+  return problem === undefined ? { is: "unreached" } : { is: "refused", problem };
 }

@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { type IncomingMessage, request as openHttp } from "node:http";
+import {
+  type ClientRequest,
+  type IncomingMessage,
+  request as openHttp,
+  type RequestOptions,
+} from "node:http";
+import { request as openHttps } from "node:https";
 import type { Server } from "./server.ts";
 
 export interface Request {
@@ -12,17 +18,12 @@ export interface Request {
 
 /** Asks the server, and returns when its answer begins; nothing when there is no server. */
 export async function openRequest(
-  { socket }: Server,
-  { method, path, headers, body, signal }: Request,
+  server: Server,
+  request: Request,
 ): Promise<IncomingMessage | undefined> {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const outgoing = openHttp({
-    socketPath: socket,
-    method,
-    path,
-    headers: { ...headers, ...(text !== undefined && { "content-type": "application/json" }) },
-    ...(signal !== undefined && { signal }),
-  });
+  const text = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const outgoing = open(server, request);
+  if (outgoing === undefined) return undefined;
   try {
     const response = once(outgoing, "response");
     outgoing.end(text);
@@ -34,6 +35,25 @@ export async function openRequest(
     if (isUnreached(error)) return undefined;
     throw error;
   }
+}
+
+/** Nothing when what is called an address is none. */
+function open(server: Server, request: Request): ClientRequest | undefined {
+  const { method, path, headers, body, signal } = request;
+  const options = {
+    method,
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(signal !== undefined && { signal }),
+  };
+  if (server.is === "here") return openHttp({ ...options, socketPath: server.socket, path });
+  const url = URL.parse(path, server.url);
+  const outgoing = url?.protocol === "https:" ? openHttps(url, options) : openPlain(url, options);
+  if (server.key !== undefined) outgoing?.setHeader("authorization", `Bearer ${server.key}`);
+  return outgoing;
+}
+
+function openPlain(url: URL | null, options: RequestOptions): ClientRequest | undefined {
+  return url?.protocol === "http:" ? openHttp(url, options) : undefined;
 }
 
 export function isUnreached(error: unknown): boolean {
@@ -50,4 +70,9 @@ const UNREACHED: ReadonlySet<string> = new Set([
   "EACCES",
   "EPIPE",
   "ENAMETOOLONG",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
 ]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Person } from "./person.ts";
+import { Service } from "./service.ts";
 import { Team } from "./team.ts";
 import { isTimeZone } from "./time-zone.ts";
 
@@ -30,10 +31,12 @@ export const Directory = z.strictObject({
     )
     .default({}),
   /** PagerDuty's id of each service that playbooks and teams name. */
-  services: z
+  services: z.record(Name, Service).default({}),
+  /** PagerDuty's id of each schedule of which playbooks ask whoever is on call: `oncall:<name>`. */
+  schedules: z
     .record(
       Name,
-      z.string().regex(/^[PQ][A-Z0-9]{2,20}$/, "must be a service's id such as PABC123"),
+      z.string().regex(/^[PQ][A-Z0-9]{2,20}$/, "must be a schedule's id such as PABC123"),
     )
     .default({}),
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 /** What a member of a team may do; nothing that is not listed. */
-const ROLES = ["viewer", "responder", "approver", "author", "admin"] as const;
+export const ROLES = ["viewer", "responder", "approver", "author", "admin"] as const;
+
+export type Role = (typeof ROLES)[number];
 
 /** A team that owns playbooks: who is in it, and where it is told and paged. */
 export const Team = z.strictObject({

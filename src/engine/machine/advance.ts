@@ -4,6 +4,7 @@ import { endingAtEnd } from "./outcome.ts";
 import { nextStep } from "./sequence.ts";
 import { endSteps } from "./step/end-step.ts";
 import { itemsToStart } from "./step/foreach.ts";
+import { lookAheadNext } from "./step/look-ahead.ts";
 import { startStep } from "./step/start-step.ts";
 import { endTakingBack } from "./taking-back.ts";
 import { startTask } from "./task/start-task.ts";
@@ -43,6 +44,7 @@ function movesOf({ run }: Turn): readonly Move[] {
         stopWhenAlertResolved,
         ringTimers,
         undoNext,
+        lookAheadNext,
         endSteps,
         startTasks,
         startNextStep,

@@ -1,4 +1,5 @@
 import type { Program } from "../../playbook/program.ts";
+import { isOpen } from "./approvals.ts";
 import type { Run } from "./state.ts";
 import { allTasks, programStep } from "./turn.ts";
 import { standing, whyNotOffered } from "./way-back.ts";
@@ -7,6 +8,7 @@ import { standing, whyNotOffered } from "./way-back.ts";
 export const ACTIONS = [
   "approve",
   "deny",
+  "revoke",
   "answer",
   "settle",
   "stop",
@@ -22,6 +24,8 @@ export type Action = (typeof ACTIONS)[number];
 type Fact =
   | "it runs"
   | "it asks for approval"
+  | "an approval of it can still be denied"
+  | "somebody has approved"
   | "it asks a question"
   | "an effect is in doubt"
   | "it has ended"
@@ -52,7 +56,16 @@ const AT_REST = {
  */
 export const RULES: Readonly<Record<Action, readonly Need[]>> = {
   approve: [APPROVAL],
-  deny: [APPROVAL],
+  deny: [
+    {
+      fact: "an approval of it can still be denied",
+      otherwise: "No step waits for an approval, or for one to be used",
+    },
+  ],
+  revoke: [
+    RUNNING,
+    { fact: "somebody has approved", otherwise: "Nobody has approved anything of it" },
+  ],
   answer: [{ fact: "it asks a question", otherwise: "No step waits for an answer" }],
   settle: [{ fact: "an effect is in doubt", otherwise: "No effect is in doubt" }],
   stop: [RUNNING],
@@ -114,8 +127,10 @@ function* phaseFacts({ phase }: Run): Generator<Fact> {
 
 /** What a run waits for whose end has not come. */
 function* openFacts(run: Run): Generator<Fact> {
-  for (const { is } of Object.values(run.steps)) {
-    if (is === "awaiting_approval") yield "it asks for approval";
+  for (const [step, { standing, votes }] of Object.entries(run.approvals)) {
+    if (standing === "waiting") yield "it asks for approval";
+    if (isOpen(run, step)) yield "an approval of it can still be denied";
+    if (votes.length > 0) yield "somebody has approved";
   }
   for (const { task } of allTasks(run)) {
     if (task.state.is === "asking") yield "it asks a question";

@@ -1,5 +1,6 @@
+import { approvalOf, isUsed, withApproval } from "./approvals.ts";
 import { endRun } from "./end-run.ts";
-import type { Ending, StepState, UndoScope } from "./state.ts";
+import type { Ending, UndoScope } from "./state.ts";
 import { dropTask, isOnItsWay } from "./task/drop-task.ts";
 import { allTasks, emit, note, withRun, withStep, type Turn } from "./turn.ts";
 import { giveUpDoubts, takeBack, undoNext } from "./undo.ts";
@@ -35,9 +36,14 @@ export function close(turn: Turn): Turn {
 function withdrawApprovals(turn: Turn): Turn {
   let next = turn;
   for (const [step, state] of Object.entries(turn.run.steps)) {
-    if (state.is !== "awaiting_approval") continue;
-    const stopped: StepState = { is: "stopped", tasks: state.tasks };
-    next = withStep(emit(next, { is: "withdraw_approval", step }), step, stopped);
+    const approval = approvalOf(turn.run, step);
+    const isOpen = approval?.standing === "waiting" || approval?.standing === "granted";
+    if (isOpen && !isUsed(turn.run, step)) {
+      next = withApproval(next, step, { ...approval, standing: "withdrawn" });
+    }
+    if (state.is !== "awaiting_approval" && state.is !== "planning") continue;
+    const told = approval === undefined ? next : emit(next, { is: "withdraw_approval", step });
+    next = withStep(told, step, { is: "stopped", tasks: state.tasks });
   }
   return next;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Mode } from "../../playbook/format/safety.ts";
+import type { ApprovalRequest } from "../../model/approval.ts";
 import type { Phase, TaskRef } from "./state.ts";
 
 /** What the machine wants done. It never does anything itself; each answer is a later event. */
@@ -41,17 +42,14 @@ export interface Perform extends TaskRef {
 export interface AskApproval {
   readonly is: "ask_approval";
   readonly step: string;
-  readonly by: readonly string[];
-  readonly count: number;
-  readonly expires: number;
-  readonly items: readonly PlannedItem[];
-}
-
-interface PlannedItem extends TaskRef {
-  readonly kind: string;
-  readonly with: JsonObject;
-  /** What will happen, in the kind's own words. */
-  readonly sentence: string;
+  /** Of the request, which a vote has to name. */
+  readonly digest: string;
+  /** The same as people read it to each other. */
+  readonly plan: string;
+  /** All that there is to show. */
+  readonly request: ApprovalRequest;
+  /** What is no longer as it was when they were asked before, in sentences. */
+  readonly changed: readonly string[];
 }
 
 /** Answered by `answered`, or by nobody until it expires. */

@@ -66,6 +66,7 @@ function settle(state: StepState): StepState {
       return { ...state, is: "failed" };
     case "waiting":
     case "skipped":
+    case "planning":
     case "awaiting_approval":
     case "done":
     case "failed":

@@ -5,7 +5,16 @@ import type { Ending } from "./state.ts";
 
 /** How a run is going to end, and why. */
 export function ending(outcome: Outcome, reason: string, more: Partial<Ending> = {}): Ending {
-  return { outcome, reason, step: null, failure: null, escalateTo: null, plan: [], ...more };
+  return {
+    outcome,
+    reason,
+    step: null,
+    failure: null,
+    escalateTo: null,
+    plan: [],
+    wish: null,
+    ...more,
+  };
 }
 
 /** Handed over to the owner of the playbook, unless `more` names another. */

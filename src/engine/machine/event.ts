@@ -1,8 +1,10 @@
+import type { Braked } from "../../model/braked.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Holder } from "../../model/holder.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { Mode } from "../../playbook/format/safety.ts";
+import type { Origin } from "../approval/origin.ts";
 import type { Phase, TaskRef } from "./state.ts";
 
 /** Everything that can happen to a run. `at` is the only clock, in epoch milliseconds. */
@@ -10,6 +12,7 @@ export type RunEvent =
   | Performed
   | Progressed
   | Voted
+  | Revoked
   | Answered
   | ChildEnded
   | Settled
@@ -28,6 +31,8 @@ export interface Started {
   readonly params: JsonObject;
   /** For a run inside another: the parent's deadline, when that is earlier than its own. */
   readonly deadline: number | null;
+  /** Who asked for it, and what that means for approvals. */
+  readonly origin?: Origin;
 }
 
 /** What came of a `perform` effect. */
@@ -46,7 +51,26 @@ export type PerformResult =
   | { readonly is: "failed"; readonly failure: Failure }
   /** It was sent, and no probe could tell whether it took effect. */
   | { readonly is: "in_doubt"; readonly reason: string }
-  | Locked;
+  | Locked
+  | HeldBack
+  | Unapproved;
+
+/** It was not sent, because what people agreed to does not hold any more. */
+export interface Unapproved {
+  readonly is: "unapproved";
+  /** In sentences. */
+  readonly because: readonly string[];
+  /** Nothing of the step had been sent before. */
+  readonly isFirst: boolean;
+}
+
+/** It was not sent, because a brake says no for now. */
+export interface HeldBack {
+  readonly is: "held_back";
+  readonly by: Braked;
+  /** The run had sent no change before. */
+  readonly isFirst: boolean;
+}
 
 /** It was not sent, because another has what it needs for itself. */
 export interface Locked {
@@ -65,12 +89,28 @@ export interface Progressed extends TaskRef {
 }
 
 /** One person's part in an approval. Whether they may vote was decided before this event. */
-export interface Voted {
+export type Voted = {
   readonly is: "voted";
   readonly at: number;
   readonly step: string;
   readonly by: string;
-  readonly vote: "approve" | "deny";
+} & (
+  | {
+      readonly vote: "approve";
+      /** The digest of the request that they saw. */
+      readonly plan: string;
+      /** Why they alone have to be enough. */
+      readonly breakGlass?: string;
+    }
+  | { readonly vote: "deny"; readonly reason?: string }
+);
+
+/** A person takes back their yes. */
+export interface Revoked {
+  readonly is: "revoked";
+  readonly at: number;
+  readonly step: string;
+  readonly by: string;
 }
 
 export interface Answered extends TaskRef {

@@ -37,7 +37,9 @@ export type Level = (typeof LEVELS)[number];
 const MOVES: AllMoves = {
   run: {
     none: { running: ["started"] },
-    running: { closing_draining: ["itself", "time", "voted", "settled", "child_ended", "stopped"] },
+    running: {
+      closing_draining: ["itself", "time", "voted", "settled", "child_ended", "stopped", "revoked"],
+    },
     closing_draining: { closing_undoing: ["itself"] },
     closing_undoing: { ended: ["itself"] },
     ended: { taking_back: ["undo_asked"] },
@@ -46,14 +48,26 @@ const MOVES: AllMoves = {
   step: {
     none: {
       skipped: ["itself"],
-      awaiting_approval: ["itself"],
+      planning: ["itself"],
       running: ["itself"],
       undoing: ["itself"],
     },
     waiting: {},
     skipped: {},
-    awaiting_approval: { running: ["voted"], stopped: ["closing"] },
-    running: { done: ["itself"], undoing: ["itself"], stopped: ["itself"] },
+    planning: {
+      awaiting_approval: ["itself", "revoked"],
+      running: ["itself"],
+      undoing: ["performed", "time"],
+      stopped: ["closing"],
+    },
+    awaiting_approval: { planning: ["voted"], stopped: ["closing"] },
+    running: {
+      planning: ["performed"],
+      awaiting_approval: ["revoked"],
+      done: ["itself"],
+      undoing: ["itself"],
+      stopped: ["itself"],
+    },
     undoing: { rescuing: ["itself"], failed: ["itself"] },
     rescuing: { failed: ["itself"] },
     done: {},
@@ -63,6 +77,7 @@ const MOVES: AllMoves = {
   task: {
     none: { waiting: ["itself"] },
     waiting: {
+      planning: ["itself"],
       looking: ["itself"],
       acting: ["itself"],
       polling: ["itself"],
@@ -71,21 +86,28 @@ const MOVES: AllMoves = {
       calling: ["itself"],
       done: ["itself"],
       failed: ["itself"],
-      dropped: ["itself", "closing"],
+      dropped: ["itself", "closing", "performed", "time"],
+    },
+    planning: {
+      waiting: ["performed", "revoked"],
+      failed: ["performed", "time"],
+      dropped: ["closing", "performed", "time"],
     },
     looking: {
+      waiting: ["performed", "revoked"],
       acting: ["performed"],
       asking: ["performed"],
       failed: ["performed", "time"],
       dropped: ["closing"],
     },
     acting: {
+      waiting: ["performed"],
       arriving: ["performed"],
       checking: ["performed"],
       in_doubt: ["performed", "time"],
       done: ["performed"],
       failed: ["performed", "time"],
-      dropped: ["closing"],
+      dropped: ["performed", "closing"],
     },
     arriving: {
       checking: ["performed"],

@@ -1,5 +1,6 @@
 import { milliseconds } from "../../model/duration.ts";
 import type { Program } from "../../playbook/program.ts";
+import { UNKNOWN_ORIGIN } from "../approval/origin.ts";
 import type { Started } from "./event.ts";
 import type { Run } from "./state.ts";
 
@@ -20,5 +21,7 @@ export function newRun({ playbook }: Program, event: Started): Run {
     changes: [],
     firstChangeAt: null,
     alertResolvedAt: null,
+    origin: event.origin ?? UNKNOWN_ORIGIN,
+    approvals: {},
   };
 }

@@ -1,9 +1,12 @@
+import type { Braked } from "../../model/braked.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Holder } from "../../model/holder.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { UndoProgress } from "../../model/undo-progress.ts";
 import type { Mode } from "../../playbook/format/safety.ts";
+import type { Approval, Foreseen } from "../../model/approval.ts";
+import type { Origin } from "../approval/origin.ts";
 
 /**
  * The life of a run.
@@ -21,9 +24,13 @@ import type { Mode } from "../../playbook/format/safety.ts";
  * `sequence.ts` says which step's turn it is, and `step/` leads it through:
  *
  *     waiting ─┬─▶ skipped
- *              ├─▶ awaiting_approval ─┐            ┌─▶ done
- *              └──────────────────────┴─▶ running ─┤
- *                                                  └─▶ undoing ─▶ (rescuing) ─▶ failed
+ *              ├─▶ planning ◀─▶ awaiting_approval
+ *              │       │                ┌─▶ done
+ *              └───────┴──────▶ running ┤
+ *                                       └─▶ undoing ─▶ (rescuing) ─▶ failed
+ *
+ * A step that people have to approve is looked at before they are asked, and once more when they
+ * have agreed; so what they saw is what runs (`step/approval.ts`).
  *
  * A step works on tasks: one, or one per item of its `foreach`. `task/` leads each through a look
  * before, the change, and looks after it until they show that it helped:
@@ -57,6 +64,9 @@ export interface Run {
   /** When the first change was sent out; from then on the run cannot say "nothing happened". */
   readonly firstChangeAt: number | null;
   readonly alertResolvedAt: number | null;
+  readonly origin: Origin;
+  /** The latest of each step that people were asked about. */
+  readonly approvals: Readonly<Record<string, Approval>>;
 }
 
 type RunPhase =
@@ -96,19 +106,17 @@ export interface Ending {
   readonly escalateTo: string | null;
   /** What would have been done, for a run that only suggests. */
   readonly plan: readonly string[];
+  /** Of that plan, so that whoever starts it consents to it and to no other. */
+  readonly wish: string | null;
 }
 
 export type StepState =
   /** Its turn has not come. */
   | { readonly is: "waiting" }
   | { readonly is: "skipped"; readonly because: "condition" | "need_failed" }
-  | {
-      readonly is: "awaiting_approval";
-      readonly tasks: readonly Task[];
-      readonly count: number;
-      readonly voters: readonly string[];
-      readonly expires: number;
-    }
+  /** What it would do is being looked up, for those who are asked, or because they agreed. */
+  | { readonly is: "planning"; readonly tasks: readonly Task[] }
+  | { readonly is: "awaiting_approval"; readonly tasks: readonly Task[] }
   | { readonly is: "running"; readonly tasks: readonly Task[] }
   /** It failed, and its own changes are being taken back before `on_failure` decides. */
   | { readonly is: "undoing"; readonly tasks: readonly Task[]; readonly failure: Failure }
@@ -126,6 +134,12 @@ export interface Task {
   /** Filled in and checked before anyone is asked, so that what is approved is what runs. */
   readonly with: JsonObject;
   readonly state: TaskState;
+  /** What it would do, while people are asked about it. */
+  readonly plan: Foreseen | null;
+  /** The number of the latest look at what it would do. No number is used twice. */
+  readonly looks: number;
+  /** How many tries of its effect may have left. */
+  readonly sent: number;
 }
 
 export interface TaskRef {
@@ -136,14 +150,16 @@ export interface TaskRef {
 
 export type TaskState =
   | { readonly is: "waiting" }
+  /** Looks up what the change would do; `first` is the try that this asking began with. */
+  | { readonly is: "planning"; readonly call: Call; readonly first: number }
   /** Reads the values before the change. */
   | { readonly is: "looking"; readonly call: Call }
   | {
       readonly is: "acting";
       readonly call: Call;
       readonly before: JsonValue;
-      /** Who has what the change needs for itself, while it waits for that. */
-      readonly keptOut: KeptOut | null;
+      /** Why it is not sent yet, while it waits for that. */
+      readonly waits: Waits | null;
     }
   /**
    * It was sent, and its kind is asked until it has arrived. There is no timer: the answer comes
@@ -184,11 +200,15 @@ export type TaskState =
   /** Never begun, or given up without harm, because its step or run ends. */
   | { readonly is: "dropped" };
 
-export interface KeptOut {
+export interface Waits {
   readonly since: number;
-  readonly target: string;
-  readonly by: Holder;
+  readonly for: Obstacle;
 }
+
+export type Obstacle =
+  /** Another has what the change needs for itself. */
+  | { readonly is: "lock"; readonly target: string; readonly by: Holder }
+  | { readonly is: "brake"; readonly by: Braked };
 
 /** How far a change on its way had come. */
 export interface Seen {
@@ -232,11 +252,17 @@ type UndoState =
   | { readonly is: "not_asked" }
   | { readonly is: "wanted" }
   /** `first` is the try that this wish began with. */
-  | { readonly is: "running"; readonly call: Call; readonly first: number }
+  | {
+      readonly is: "running";
+      readonly call: Call;
+      readonly first: number;
+      /** Why it is not sent yet, while it waits for that. */
+      readonly waits: Waits | null;
+    }
   /** An undo that happens `once` was sent and nobody knows whether it arrived. A person decides. */
   | { readonly is: "in_doubt"; readonly reason: string }
   | { readonly is: "undone" }
   | { readonly is: "failed"; readonly failure: Failure };
 
-/** Which part of a step an effect is: the look before, the change, the looks after, and so on. */
-export type Phase = "before" | "run" | "arrival" | "after" | "poll" | "undo";
+/** Which part of a step an effect is: the plan, the look before, the change, the looks after, and so on. */
+export type Phase = "plan" | "before" | "run" | "arrival" | "after" | "poll" | "undo";

@@ -1,8 +1,10 @@
+import { approvalOf } from "./approvals.ts";
 import { expireQuestion } from "./control/ask.ts";
 import { poll } from "./control/wait-until.ts";
 import { passDeadline } from "./deadline.ts";
 import type { Call, Change, Phase, Run, TaskRef, TaskState, Watch } from "./state.ts";
 import { expireApproval } from "./step/approval.ts";
+import { lookFor } from "./step/look-ahead.ts";
 import { act } from "./task/act.ts";
 import { readAgain } from "./task/check.ts";
 import { happened } from "./task/happened.ts";
@@ -23,9 +25,10 @@ export function* limitsOf(run: Run): Generator<Timer> {
   if (run.phase.is !== "running") return;
   yield { at: run.deadline, reason: "deadline", ring: passDeadline };
   for (const [id, state] of Object.entries(run.steps)) {
-    if (state.is !== "awaiting_approval") continue;
+    const approval = approvalOf(run, id);
+    if (state.is !== "awaiting_approval" || approval === undefined) continue;
     const ring = (turn: Turn): Turn => expireApproval(turn, id);
-    yield { at: state.expires, reason: `approval of ${id} expires`, ring };
+    yield { at: approval.request.expires, reason: `approval of ${id} expires`, ring };
   }
 }
 
@@ -51,12 +54,15 @@ export function firstTimer(run: Run): Timer | undefined {
 
 function* taskTimers(ref: TaskRef, state: TaskState): Generator<Timer> {
   switch (state.is) {
+    case "planning":
+      yield callTimer(ref, "plan", state.call, (turn) => lookFor(turn, ref, state.first));
+      return;
     case "looking":
       yield callTimer(ref, "before", state.call, (turn) => look(turn, ref, state.call.attempt + 1));
       return;
     case "acting": {
-      const { call, before, keptOut } = state;
-      const again = (turn: Turn): Turn => act(turn, ref, before, call.attempt + 1, keptOut);
+      const { call, before, waits } = state;
+      const again = (turn: Turn): Turn => act(turn, ref, before, call.attempt + 1, waits);
       yield callTimer(ref, "run", call, again);
       return;
     }

@@ -10,6 +10,7 @@ import type { RunEvent, Started, Stopped } from "./event.ts";
 import { newRun } from "./start-run.ts";
 import type { Run } from "./state.ts";
 import { onVoted } from "./step/approval.ts";
+import { onRevoked } from "./step/revoke.ts";
 import { onUndoAsked } from "./taking-back.ts";
 import { onProgressed } from "./task/arrive.ts";
 import { onPerformed } from "./task/performed.ts";
@@ -81,6 +82,8 @@ function hear(turn: Turn, event: RunEvent): Turn {
       return onProgressed(turn, event);
     case "voted":
       return onVoted(turn, event);
+    case "revoked":
+      return onRevoked(turn, event);
     case "answered":
       return onAnswered(turn, event);
     case "child_ended":
@@ -108,6 +111,8 @@ function actionOf(event: RunEvent): Action | undefined {
   switch (event.is) {
     case "voted":
       return event.vote;
+    case "revoked":
+      return "revoke";
     case "answered":
       return "answer";
     case "settled":

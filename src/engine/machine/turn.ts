@@ -35,8 +35,14 @@ export function withStep(turn: Turn, id: string, state: StepState): Turn {
 }
 
 export function withTask(turn: Turn, ref: TaskRef, state: TaskState): Turn {
+  return withTaskPart(turn, ref, { state });
+}
+
+export function withTaskPart(turn: Turn, ref: TaskRef, part: Partial<Task>): Turn {
   const step = stepState(turn.run, ref.step);
-  const tasks = tasksOf(step).map((task, item) => (item === ref.item ? { ...task, state } : task));
+  const tasks = tasksOf(step).map((task, item) =>
+    item === ref.item ? { ...task, ...part } : task,
+  );
   return withStep(turn, ref.step, { ...step, tasks } as StepState); // only steps with tasks have one at `ref`
 }
 

@@ -1,8 +1,11 @@
 import type { Failure } from "../../model/failure.ts";
 import type { ProgramStep } from "../../playbook/program.ts";
-import type { Performed, Settled } from "./event.ts";
-import type { Call, Change, TaskRef, UndoScope } from "./state.ts";
+import type { HeldBack, Performed, Settled } from "./event.ts";
+import type { Call, Change, TaskRef, UndoScope, Waits } from "./state.ts";
+import { askBrakeAgainAt } from "./task/ask-brake-again.ts";
 import { launch } from "./task/call.ts";
+import { heldBackFailure } from "./task/held.ts";
+import { pageAfter } from "./task/page-after.ts";
 import { failureOf } from "./task/result.ts";
 import { backoff, DEFAULT_RETRY, mayRetry } from "./task/retry.ts";
 import { emit, isSameTask, note, programStep, withChange, withRun, type Turn } from "./turn.ts";
@@ -42,13 +45,15 @@ export function undoNext(turn: Turn): Turn {
   return startUndo(note(turn, `Taking back "${last.step}".`), last);
 }
 
-export function undoAgain(turn: Turn, change: Change, { first }: Running): Turn {
-  return startUndo(turn, change, first);
+export function undoAgain(turn: Turn, change: Change, { first, waits }: Running): Turn {
+  return startUndo(turn, change, first, waits);
 }
 
-export function onUndone(turn: Turn, event: Performed, { call, first }: Running): Turn {
+export function onUndone(turn: Turn, event: Performed, running: Running): Turn {
+  const { call, first } = running;
   const { result } = event;
   if (result.is === "succeeded") return tookBack(turn, event);
+  if (result.is === "held_back") return holdUndoBack(turn, event, result, running);
   const effect = undoEffect(programStep(turn.program, event.step));
   // A run that is ending cannot wait for an answer.
   const isWaitedFor = effect === "once" && turn.run.phase.is !== "closing";
@@ -60,7 +65,30 @@ export function onUndone(turn: Turn, event: Performed, { call, first }: Running)
   }
   const until = turn.at + backoff(DEFAULT_RETRY, tries, turn.chance);
   const next: Call = { is: "backing_off", attempt: call.attempt, until };
-  return withChange(turn, event, { undo: { is: "running", call: next, first } });
+  return withChange(turn, event, { undo: { is: "running", call: next, first, waits: null } });
+}
+
+/** A brake says no for now; what was tried at it is no try at the undo. */
+function holdUndoBack(
+  turn: Turn,
+  event: Performed,
+  { by }: HeldBack,
+  { call, first, waits: known }: Running,
+): Turn {
+  const waits: Waits = { since: known?.since ?? turn.at, for: { is: "brake", by } };
+  const limit = waits.since + pageAfter(turn.program);
+  if (turn.at >= limit) return giveUp(turn, event, heldBackFailure(by));
+  const next: Call = {
+    ...call,
+    is: "backing_off",
+    until: askBrakeAgainAt(by, waits.since, turn.at, limit),
+  };
+  const held = withChange(turn, event, {
+    undo: { is: "running", call: next, first: first + 1, waits },
+  });
+  return known === null
+    ? note(held, `The undo of "${event.step}" is held back: ${by.message}.`)
+    : held;
 }
 
 export function tookBack(turn: Turn, ref: TaskRef): Turn {
@@ -118,12 +146,20 @@ function isInScope(step: ProgramStep, scope: UndoScope): boolean {
 }
 
 /** The next try; `first` is the one that the same wish began with. */
-function startUndo(turn: Turn, change: Change, first: number = change.undoTries + 1): Turn {
+function startUndo(
+  turn: Turn,
+  change: Change,
+  first: number = change.undoTries + 1,
+  waits: Waits | null = null,
+): Turn {
   const wanted = undoCall(turn, change);
   if (!wanted.ok) return giveUp(turn, change, wanted.failure);
   const attempt = change.undoTries + 1;
   const { turn: sent, call } = launch(turn, wanted.call, attempt);
-  return withChange(sent, change, { undo: { is: "running", call, first }, undoTries: attempt });
+  return withChange(sent, change, {
+    undo: { is: "running", call, first, waits },
+    undoTries: attempt,
+  });
 }
 
 function nobodyKnows({ step }: Change): Failure {

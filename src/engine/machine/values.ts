@@ -38,6 +38,7 @@ function seenStep(state: StepState, isForeach: boolean): JsonObject {
     }
     case "waiting":
     case "skipped":
+    case "planning":
     case "awaiting_approval":
     case "running":
     case "stopped":
@@ -47,6 +48,7 @@ function seenStep(state: StepState, isForeach: boolean): JsonObject {
 
 function statusOf(state: StepState): StepStatus {
   switch (state.is) {
+    case "planning":
     case "awaiting_approval":
       return "waiting";
     case "undoing":

@@ -18,6 +18,7 @@ export function calledBy(program: Program, { step, phase }: Perform): Called {
   switch (phase) {
     case "run":
       return called(step, kind, effect);
+    case "plan":
     case "arrival":
       return called(step, kind, "read");
     case "before":

@@ -1,3 +1,4 @@
+import type { Demand } from "../../ports/demand.ts";
 import type {
   Change,
   IntentId,
@@ -6,6 +7,7 @@ import type {
   Outgoing,
   ParentTask,
 } from "../../ports/run-store.ts";
+import { touchedApprovals } from "../approval/touched-approvals.ts";
 import type { RunEvent } from "../machine/event.ts";
 import type { Run } from "../machine/state.ts";
 import { firstTimer } from "../machine/timers.ts";
@@ -25,6 +27,7 @@ export function changeOf(
   before: Run,
   { program, parent, flights }: Pick<Work, "program" | "parent" | "flights">,
   shared: readonly string[] = [],
+  demands: readonly Demand[] = [],
 ): Change {
   const { performs } = move;
   const outcomes = outcomesOf(move);
@@ -36,9 +39,11 @@ export function changeOf(
   return {
     state: move.run,
     events: move.events,
-    intents: performs.map((perform) => intentOf(program, perform)),
+    intents: performs.map((perform) => intentOf(program, perform, move.run)),
     outcomes,
     outgoing,
+    demands,
+    approvals: touchedApprovals(before, move.run),
     lock: [...locks].filter((target) => !shared.includes(target)),
     next: isBusy ? { is: "work" } : nextOf(move.run),
   };
@@ -53,8 +58,11 @@ function outcomesOf({ events, effects }: Move): readonly IntentOutcome[] {
 }
 
 function outcomeOf(event: RunEvent): readonly IntentOutcome[] {
-  if (event.is !== "performed" || event.result.is === "locked") return [];
-  return [{ ...idOf(event), outcome: event.result.is }];
+  if (event.is !== "performed") return [];
+  const { is } = event.result;
+  // What was not sent has no intent to close.
+  const wasSent = is !== "locked" && is !== "held_back" && is !== "unapproved";
+  return wasSent ? [{ ...idOf(event), outcome: is }] : [];
 }
 
 function toldOfTheEnd({ run }: Move, before: Run, parent: ParentTask | null): readonly Outgoing[] {

@@ -1,7 +1,9 @@
-import type { Appended, Change, Next } from "../../ports/run-store.ts";
+import type { Appended, Change, Next, Refused } from "../../ports/run-store.ts";
 import type { Perform } from "../machine/effect.ts";
-import type { Locked } from "../machine/event.ts";
+import { TOO_LATE } from "../machine/step/approval.ts";
+import type { Locked, PerformResult } from "../machine/event.ts";
 import { appendSurely } from "./append-surely.ts";
+import { applyBrakes } from "./brakes/apply-brakes.ts";
 import { calledBy } from "./called-kind.ts";
 import { changeOf } from "./change.ts";
 import {
@@ -14,6 +16,7 @@ import {
 } from "./happening.ts";
 import { isHeldAbove, locksFor } from "./locks.ts";
 import { moveOn, type Move } from "./move.ts";
+import { refuseStep, refuseUnapproved } from "./unapproved.ts";
 import type { Standing, Work } from "./work.ts";
 
 /** What a run hears in one commit: what it was told from outside, then what came of its effects. */
@@ -46,6 +49,8 @@ export async function commit(
   let { told } = heard;
   let refused: readonly Happening[] = [];
   let shared: readonly string[] = [];
+  // What the start of a run wants is marked as a change before anything was sent.
+  const isFirst = standing.run.firstChangeAt === null || uncommitted.length > 0;
   for (;;) {
     const happenings = [...told, ...heard.own, ...refused];
     const move = moveOn(work.program, standing.run, happenings, uncommitted);
@@ -55,7 +60,25 @@ export async function commit(
       continue;
     }
 
-    const change = changeOf(move, standing.run, work, shared);
+    const check = {
+      ...work,
+      before: standing.run,
+      access: work.tools.access(),
+      moment: work.moment(),
+    };
+    const unapproved = refuseUnapproved(move, check);
+    if (unapproved.length > 0) {
+      refused = [...refused, ...unapproved];
+      continue;
+    }
+
+    const braked = await applyBrakes(work, standing.run, move);
+    if (braked.refused.length > 0) {
+      refused = [...refused, ...holdBack(work, braked.refused, isFirst)];
+      continue;
+    }
+
+    const change = changeOf(move, standing.run, work, shared, braked.demands);
     const appended = await append(work, { ...standing, claim }, change);
     switch (appended.is) {
       case "stored": {
@@ -76,11 +99,15 @@ export async function commit(
           shared = [...shared, target];
           break;
         }
-        // What the start of a run wants is marked as a change before anything was sent.
-        const isFirst = standing.run.firstChangeAt === null || uncommitted.length > 0;
         refused = [...refused, ...refuseLocked(work, move, { is: "locked", target, by, isFirst })];
         break;
       }
+      case "unapproved":
+        refused = [...refused, ...refuseStep(move.performs, appended.step, [TOO_LATE], check)];
+        break;
+      case "held_back":
+        refused = [...refused, ...holdBack(work, appended.refused, isFirst)];
+        break;
     }
   }
 }
@@ -111,6 +138,14 @@ function refuseLocked(work: Work, { run, performs }: Move, locked: Locked): read
     return locked.isFirst ? locks.length > 0 : locks.includes(locked.target);
   };
   return performs.filter(isRefused).map((one) => answered(one, locked, notAtOnce(work)));
+}
+
+function holdBack(work: Work, refused: readonly Refused[], isFirst: boolean): readonly Happening[] {
+  return refused.map(({ intent, result }) => {
+    const heard: PerformResult =
+      result.is === "refused" ? { is: "failed", failure: result.failure } : { ...result, isFirst };
+    return answered(intent, heard, notAtOnce(work));
+  });
 }
 
 /** The whole back-off: to try again at once would be in vain. */

@@ -6,7 +6,10 @@ import { perform, type Performance } from "./perform.ts";
 import type { Tools, Work } from "./work.ts";
 
 export interface Crew extends Pick<Work, "program" | "lease" | "moment"> {
-  readonly tools: Pick<Tools, "clock" | "needs" | "onTrouble" | "atBoundary">;
+  readonly tools: Pick<
+    Tools,
+    "clock" | "needs" | "breakers" | "measures" | "onTrouble" | "atBoundary"
+  >;
 }
 
 /** Performs an effect within its time and within the lease, whichever is over first. */
@@ -16,7 +19,8 @@ export async function fly(
   effect: Perform,
   givenUp: AbortSignal,
 ): Promise<PerformResult | Pending> {
-  const { clock, needs, atBoundary, onTrouble } = tools;
+  const { clock, needs, breakers, measures, atBoundary, onTrouble } = tools;
+  const launched = clock.monotonic();
   const deadline = new AbortController();
   const timeIsOver = (): void => deadline.abort(new Error("its time is over"));
   const cancel = clock.after(timeFor(effect, moment().at), timeIsOver);
@@ -28,11 +32,26 @@ export async function fly(
     signal: AbortSignal.any([givenUp, lease.signal, deadline.signal]),
     onThrown: (error) => onTrouble({ what: "effect_broke_off", run, error }),
   };
+  const passed = await breakers?.pass(effect, performance.signal);
+  if (passed?.is === "refused") {
+    cancel();
+    return { is: "failed", failure: passed.failure };
+  }
   const answer =
     effect.phase === "arrival" ? askAfter(performance, () => moment().at) : perform(performance);
   await atBoundary("effect_sent", run);
   const result = await answer;
   cancel();
+  const isWaitedFor = !givenUp.aborted && !lease.signal.aborted;
+  passed?.tell(isWaitedFor ? result : undefined);
+  const { kind, phase, attempt } = effect;
+  measures?.effect({
+    kind,
+    phase,
+    attempt,
+    result: result.is,
+    ms: clock.monotonic() - launched,
+  });
   await atBoundary("effect_answered", run);
   return result;
 }

@@ -1,5 +1,6 @@
 import type { EffectClass } from "../../model/effect-class.ts";
 import type { Failure } from "../../model/failure.ts";
+import { HIDDEN } from "../../model/secret-forms.ts";
 import type { Cluster } from "../../ports/cluster/cluster.ts";
 import type { Commands } from "../../ports/command.ts";
 import type { HttpCaller } from "../../ports/http-caller.ts";
@@ -11,7 +12,7 @@ import type { MetricsSource } from "../../ports/metrics-source.ts";
 import type { SqlDatabase } from "../../ports/sql-database.ts";
 import type { Silences } from "../../ports/silences.ts";
 import type { Tickets } from "../../ports/tickets.ts";
-import type { Attempt, StepResult } from "../../steps/step-kind.ts";
+import { type Attempt, failed, type StepResult } from "../../steps/step-kind.ts";
 import type { Perform } from "../machine/effect.ts";
 import type { PerformResult } from "../machine/event.ts";
 import { leavesOpen } from "../machine/task/retry.ts";
@@ -46,6 +47,7 @@ export interface Performance {
 export async function perform(performance: Performance): Promise<PerformResult> {
   const { effect, called, signal, onThrown } = performance;
   try {
+    if (effect.phase === "plan") return await foresee(performance);
     const result = await use(performance);
     if (!result.ok) return judgeFailure(called.effect, result.failure);
     return acceptOutput(effect.kind, result.output);
@@ -55,12 +57,20 @@ export async function perform(performance: Performance): Promise<PerformResult> 
   }
 }
 
+/** Looks up what the effect would do, and changes nothing. */
+async function foresee({ effect, called, needs, signal }: Performance): Promise<PerformResult> {
+  const planned = await called.kind.plan(effect.with, needs, signal);
+  if (!planned.ok) return { is: "failed", failure: planned.failure };
+  return acceptOutput(effect.kind, planned.plan);
+}
+
 async function use(performance: Performance): Promise<StepResult<unknown>> {
   const { effect, called, needs, signal } = performance;
   const { kind } = called;
   const attempt = attemptOf(performance);
   if (effect.undoes === undefined) return kind.run(effect.with, needs, attempt, signal);
   if (kind.undo.is !== "possible") throw new RangeError(`${effect.kind} has no undo of its own`);
+  if (JSON.stringify(effect.undoes).includes(HIDDEN)) return failed(beforeWasSecret(effect));
   return kind.undo.run(effect.with, effect.undoes, needs, attempt, signal);
 }
 
@@ -85,6 +95,16 @@ function tooSlow({ step }: Perform): Failure {
     message: `"${step}" was stopped before it answered`,
     remedy: "Look at the system behind it before trying again.",
     retry: "later",
+  };
+}
+
+/** What was there before is known to nobody, so it cannot be put back. */
+function beforeWasSecret({ step }: Perform): Failure {
+  return {
+    code: "E360",
+    message: `"${step}" cannot be taken back: a secret stood in what was there before, and secrets are not kept`,
+    remedy: "Take it back by hand, with the secret from where it is kept.",
+    retry: "never",
   };
 }
 

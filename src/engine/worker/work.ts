@@ -1,9 +1,13 @@
+import type { Access } from "../../access/authorize.ts";
+import type { Budgets } from "../../config/settings/budgets.ts";
 import type { Program } from "../../playbook/program.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Dispatcher } from "../../ports/dispatcher.ts";
+import type { Measures } from "../../ports/measures.ts";
 import type { Claim, ParentTask, PinnedPlaybook, RunStore } from "../../ports/run-store.ts";
 import type { Run } from "../machine/state.ts";
 import type { AtBoundary } from "./boundary.ts";
+import type { Breakers } from "./brakes/breakers.ts";
 import type { Flights } from "./flights.ts";
 import type { Moment } from "./happening.ts";
 import type { Lease } from "./lease.ts";
@@ -17,10 +21,18 @@ export interface Tools {
   readonly clock: Clock;
   readonly needs: Needs;
   readonly startChild: StartChild;
+  /** People and their rights as they are at this moment. */
+  readonly access: () => Access;
+  /** How far one change may go; without them, as far as its playbook says. */
+  readonly budgets?: Budgets;
+  /** Without them, whatever fails is asked again all the same. */
+  readonly breakers?: Breakers;
   /** The program of a playbook, unless this Pitcrew does not understand all of it. */
   readonly programOf: (pinned: PinnedPlaybook) => Promise<Program | undefined>;
   /** From 0 to 1. */
   readonly chance: () => number;
+  /** Without them, nobody takes note. */
+  readonly measures?: Pick<Measures, "effect">;
   readonly onTrouble: (trouble: Trouble) => void;
   readonly atBoundary: AtBoundary;
 }

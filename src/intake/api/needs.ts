@@ -1,9 +1,27 @@
+import type { Actor } from "../../access/actor.ts";
+import type { Right } from "../../access/rights.ts";
+import type { PublicKey } from "../../audit/audit-key.ts";
+import type { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
+import type { AuditReader } from "../../ports/audit-reader.ts";
+import type { Answers } from "../../ports/answers.ts";
 import type { MetricsText } from "../../ports/measures.ts";
+import type { PageDesk } from "../../ports/page-desk.ts";
 import type { VersionFilter } from "../../ports/playbook-store.ts";
 import type { Page, RunFilter } from "../../ports/run-store.ts";
+import type { AlertDesk } from "./desk/alerts.ts";
+import type { BrakeDesk } from "./brake-desk.ts";
+import type { KeyDesk } from "./desk/keys.ts";
+import type { PlaybookDesk } from "./playbook-desk.ts";
+import type { ScheduleDesk } from "./desk/schedules.ts";
 import type { Answer } from "./refusal.ts";
+import type { ApprovalView } from "./views/approval-view.ts";
 import type { EventView } from "./views/event-view.ts";
+import type { GraphView } from "./views/graph-view.ts";
+import type { HealthView } from "./views/health-view.ts";
+import type { StatisticsView } from "./views/statistics-view.ts";
+import type { TraceView } from "./views/trace-view.ts";
+import type { WorkerView } from "./views/worker-view.ts";
 import type { PlanView } from "./views/plan-view.ts";
 import type { PlaybookView } from "./views/playbook-view.ts";
 import type { RunSummaryView, RunView } from "./views/run-view.ts";
@@ -13,17 +31,37 @@ import type { VersionView } from "./views/version-view.ts";
 export interface ApiNeeds {
   /** What keeps this process from doing its work; empty when nothing does. */
   readonly troubles: () => Promise<readonly string[]>;
-  readonly playbooks: () => Promise<readonly PlaybookView[]>;
-  readonly versions: (filter: VersionFilter) => Promise<Answer<readonly VersionView[]>>;
+  /** Why somebody may not do this to what the team owns; nothing when they may. */
+  readonly authorize: (actor: Actor, right: Right, team: string | null) => Failure | undefined;
+  /** What somebody may not see is answered as if it were not there. */
+  readonly ownerOfRun: (run: string, actor: Actor) => Promise<Answer<string | null>>;
+  readonly ownerOfPlaybook: (playbook: string, actor: Actor) => Promise<Answer<string>>;
+  readonly playbooks: (actor: Actor) => Promise<readonly PlaybookView[]>;
+  readonly versions: (
+    filter: VersionFilter,
+    actor: Actor,
+  ) => Promise<Answer<readonly VersionView[]>>;
   readonly plan: (wish: RunWish) => Promise<Answer<PlanView>>;
   /** Starting under an id again, with the same wish, changes nothing and answers the same. */
-  readonly start: (run: string, wish: RunWish, caller: Caller) => Promise<Answer<RunView>>;
+  readonly start: (run: string, wish: RunWish, actor: Actor) => Promise<Answer<RunView>>;
   /** Starts a run with the playbook and the params of one that has ended. */
-  readonly retry: (ended: string, run: string, caller: Caller) => Promise<Answer<RunView>>;
+  readonly retry: (ended: string, run: string, actor: Actor) => Promise<Answer<RunView>>;
   /** The answer shows the run as it was when the order was given. */
-  readonly send: (run: string, order: Order, caller: Caller) => Promise<Answer<RunView>>;
+  readonly send: (run: string, order: Order, actor: Actor) => Promise<Answer<RunView>>;
+  /** Starts what a run has suggested, under an id of its own. */
+  readonly startSuggested: (
+    suggested: string,
+    run: string,
+    actor: Actor,
+  ) => Promise<Answer<RunView>>;
+  /** What waits for people, the oldest first. */
+  readonly approvals: (actor: Actor) => Promise<readonly ApprovalView[]>;
   readonly get: (run: string) => Promise<Answer<RunView>>;
-  readonly list: (filter: RunFilter, page: Page) => Promise<readonly RunSummaryView[]>;
+  readonly list: (
+    filter: RunFilter,
+    page: Page,
+    actor: Actor,
+  ) => Promise<readonly RunSummaryView[]>;
   /** From the event after this one on. */
   readonly history: (run: string, after: number) => Promise<Answer<readonly EventView[]>>;
   /** The same, then every further event as it comes, until the run has ended and nothing is undone. */
@@ -32,7 +70,37 @@ export interface ApiNeeds {
     after: number,
     signal: AbortSignal,
   ) => Promise<Answer<AsyncIterable<EventView>>>;
+  readonly alerts: AlertDesk;
+  readonly brakes: BrakeDesk;
+  readonly recover: (run: string, actor: Actor) => Promise<Answer<RunView>>;
+  readonly trace: (run: string) => Promise<Answer<TraceView>>;
+  readonly graph: (run: string) => Promise<Answer<GraphView>>;
+  readonly statistics: (wish: StatisticsWish, actor: Actor) => Promise<StatisticsView>;
+  readonly workers: () => Promise<readonly WorkerView[]>;
+  readonly health: () => Promise<HealthView>;
+  readonly keys: KeyDesk;
+  readonly answers: Answers;
+  readonly audit: AuditDesk;
+  readonly schedules: ScheduleDesk;
+  /** Pages that have reached nobody yet. */
+  readonly unpaged: PageDesk["unpaged"];
+  readonly activation: PlaybookDesk;
   readonly readMetrics: () => Promise<MetricsText>;
+}
+
+/** The audit record, and the key that its checkpoints are signed with. */
+export interface AuditDesk {
+  readonly key: Pick<PublicKey, "id" | "pem">;
+  readonly record: AuditReader;
+  readonly now: () => number;
+}
+
+export interface StatisticsWish {
+  readonly playbook?: string;
+  /** So many runs are looked at. */
+  readonly runs: number;
+  /** Only steps whose slowest time is no shorter. */
+  readonly overMs: number;
 }
 
 export interface RunWish {
@@ -41,18 +109,26 @@ export interface RunWish {
   readonly params: JsonObject;
 }
 
-/** Who asks, and through what. */
-export interface Caller {
-  readonly actor: string;
-  readonly surface: string;
-}
-
 /** What a person tells a run. Where one thing alone can be meant, the step may be left out. */
 export type Order =
   | { readonly is: "stop"; readonly undo: boolean }
   | { readonly is: "undo" }
   | { readonly is: "settle"; readonly verdict: Verdict; readonly about: About }
-  | { readonly is: "answer"; readonly answer: string; readonly about: About };
+  | { readonly is: "answer"; readonly answer: string; readonly about: About }
+  | Decision;
+
+/** What a person says to what they were asked to approve. */
+export type Decision =
+  | {
+      readonly is: "approve";
+      /** The digest of the plan that they saw, or how it begins. */
+      readonly plan: string;
+      /** Why they alone have to be enough; null where as many agree as are asked. */
+      readonly breakGlass: string | null;
+      readonly about: About;
+    }
+  | { readonly is: "deny"; readonly reason: string; readonly about: About }
+  | { readonly is: "revoke"; readonly about: About };
 
 export const VERDICTS = ["happened", "not_happened", "unknown"] as const;
 

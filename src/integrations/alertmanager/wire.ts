@@ -67,3 +67,10 @@ export function readCreated(body: JsonValue): SilencesAnswer<string> {
 function unlike(error: z.ZodError): SilencesAnswer<never> {
   return { is: "unreadable", status: 200, why: "malformed", detail: z.prettifyError(error) };
 }
+
+/** What is silenced or inhibited fires as well. The receiver is a pattern there, and a name here. */
+export function alertsTarget(receiver: string): string {
+  const query = { active: "true", silenced: "true", inhibited: "true", unprocessed: "false" };
+  const exactly = receiver.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  return `/api/v2/alerts?${new URLSearchParams({ ...query, receiver: exactly }).toString()}`;
+}

@@ -1,3 +1,4 @@
+import { release } from "node:os";
 import process from "node:process";
 import { execa } from "execa";
 
@@ -27,16 +28,55 @@ const OWN_PROCESS_IDS = [
   "--kill-child",
   "--mount-proc",
 ] as const;
-const FIRST_PROCESS = ["--", "/usr/bin/timeout", "--foreground", "0"] as const;
+const FIRST_PROCESS = ["/usr/bin/timeout", "--foreground", "0"] as const;
 
-const ENCLOSURES: readonly CommandLine[] = [
-  [...END_WITH_PITCREW, ...OWN_PROCESS_IDS, ...FIRST_PROCESS],
-  [...END_WITH_PITCREW, ...OWN_PROCESS_IDS, "--user", "--map-current-user", ...FIRST_PROCESS],
+/** Enough for any honest program, and few enough for the machine. */
+const MOST_PROCESSES = 1_024;
+
+/**
+ * A shell, for what no program does. The program and its arguments are no part of its words, and
+ * what it adds to the environment by itself goes again.
+ */
+const after = (words: string) =>
+  ["/bin/sh", "-c", `${words} && unset PWD OLDPWD SHLVL && exec "$@"`, "pitcrew"] as const;
+
+/** What a program writes may hold what others must not see. */
+const OWNER_ONLY = "umask 077";
+/** Limits of a user do not bind root, but since Linux 6.14 each space of ids has a highest id. */
+const CAPPED_IDS = `echo ${MOST_PROCESSES} > /proc/sys/kernel/pid_max`;
+/** In a space of users of its own, only what runs there counts. */
+const CAPPED_USER = ["/usr/bin/prlimit", `--nproc=${MOST_PROCESSES}`, "--"] as const;
+
+const OF_ROOT = [...END_WITH_PITCREW, ...OWN_PROCESS_IDS, "--"] as const;
+
+export const ENCLOSURE_OF_USER: CommandLine = [
+  ...END_WITH_PITCREW,
+  ...OWN_PROCESS_IDS,
+  "--user",
+  "--map-current-user",
+  "--",
+  ...CAPPED_USER,
+  ...after(OWNER_ONLY),
+  ...FIRST_PROCESS,
 ];
+
+/** The tightest comes first. */
+export function enclosuresFor(kernel: string): readonly CommandLine[] {
+  const ofRoot: CommandLine = [...OF_ROOT, ...after(OWNER_ONLY), ...FIRST_PROCESS];
+  // On an older kernel, the highest id is that of the whole machine.
+  if (!hasIdsOfItsOwn(kernel)) return [ofRoot, ENCLOSURE_OF_USER];
+  const words = `${CAPPED_IDS} && ${OWNER_ONLY}`;
+  return [[...OF_ROOT, ...after(words), ...FIRST_PROCESS], ofRoot, ENCLOSURE_OF_USER];
+}
+
+function hasIdsOfItsOwn(kernel: string): boolean {
+  const [major = 0, minor = 0] = kernel.split(".").map(Number);
+  return major > 6 || (major === 6 && minor >= 14);
+}
 
 /** The tightest that this machine allows; containers and hardened kernels may allow none. */
 export async function findEnclosure(
-  enclosures: readonly CommandLine[] = ENCLOSURES,
+  enclosures: readonly CommandLine[] = enclosuresFor(release()),
 ): Promise<Enclosure> {
   for (const [program, ...rest] of enclosures) {
     const { failed } = await execa(program, [...rest, process.execPath, "--version"], {
@@ -46,7 +86,7 @@ export async function findEnclosure(
     });
     if (!failed) return { around: (line) => [program, ...rest, ...line], isTight: true };
   }
-  return { around: (line) => line, isTight: false };
+  return { around: (line) => [...after(OWNER_ONLY), ...line], isTight: false };
 }
 
 const LONGEST_TRIAL = 5_000;

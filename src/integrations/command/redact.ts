@@ -1,24 +1,19 @@
 import { Buffer } from "node:buffer";
+import { redactionOf } from "../../model/redaction.ts";
+import { formsOf, piecesOf } from "../../model/secret-forms.ts";
 import type { Written } from "../../ports/command.ts";
 import type { Kept } from "./keep-ends.ts";
 
-/** Shorter ones would black out half of an innocent text, and protect nothing. */
-const SHORTEST_SECRET = 4;
-
-const BLACKED_OUT = "[secret]";
-
 /** What was kept, as text that may be shown: no secrets, also not in halves, and nothing a terminal obeys. */
 export function redact({ head, tail, leftOut }: Kept, secrets: readonly string[]): Written {
-  const hidden = secrets
-    .filter(({ length }) => length >= SHORTEST_SECRET)
-    .map(bytesOf)
-    // Where one secret contains another, the longer one has to go first.
-    .toSorted((one, other) => other.length - one.length);
+  const spelt = secrets.map(bytesOf);
+  const { text: blackOut } = redactionOf(spelt, "hide_words");
   if (leftOut === 0) {
-    return { text: readable(blackOut(spelled(Buffer.concat([head, tail])), hidden)), leftOut };
+    return { text: readable(blackOut(spelled(Buffer.concat([head, tail])))), leftOut };
   }
-  const first = withoutBegunSecret(blackOut(spelled(head), hidden), hidden);
-  const last = withoutEndedSecret(blackOut(spelled(tail), hidden), hidden);
+  const hidden = spelt.flatMap(piecesOf).flatMap((piece) => [piece, ...formsOf(piece)]);
+  const first = withoutBegunSecret(blackOut(spelled(head)), hidden);
+  const last = withoutEndedSecret(blackOut(spelled(tail)), hidden);
   const text = `${readable(first)}\n[${leftOut} bytes left out]\n${readable(last)}`;
   return { text, leftOut };
 }
@@ -30,10 +25,6 @@ function spelled(bytes: Buffer): string {
 
 function bytesOf(secret: string): string {
   return spelled(Buffer.from(secret));
-}
-
-function blackOut(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, BLACKED_OUT), text);
 }
 
 function withoutBegunSecret(text: string, secrets: readonly string[]): string {

@@ -55,11 +55,21 @@ const Requirement = z.looseObject({
   values: listOf(z.string()),
 });
 
+const share = z.union([z.int(), z.string().regex(/^[0-9]+%$/)]).default("25%");
+
+const Strategy = z
+  .looseObject({
+    type: z.enum(["RollingUpdate", "Recreate"]).default("RollingUpdate"),
+    rollingUpdate: z.looseObject({ maxUnavailable: share, maxSurge: share }).prefault({}),
+  })
+  .prefault({});
+
 const Deployment = z.looseObject({
   metadata: Metadata,
   spec: z.looseObject({
     replicas: z.int().default(1),
     paused: z.boolean().default(false),
+    strategy: Strategy,
     selector: z.looseObject({ matchLabels: texts, matchExpressions: listOf(Requirement) }),
     template: PodTemplate,
   }),
@@ -99,6 +109,13 @@ const State = z
   })
   .prefault({});
 
+const ContainerStatus = z.looseObject({
+  name: z.string(),
+  restartCount: count,
+  state: State,
+  lastState: State,
+});
+
 const Pod = z.looseObject({
   metadata: Metadata,
   spec: z.looseObject({ nodeName: z.string().default(""), containers: listOf(Container) }),
@@ -106,9 +123,8 @@ const Pod = z.looseObject({
     .looseObject({
       phase: z.string().default("Unknown"),
       conditions: listOf(Condition),
-      containerStatuses: listOf(
-        z.looseObject({ name: z.string(), restartCount: count, state: State, lastState: State }),
-      ),
+      initContainerStatuses: listOf(ContainerStatus),
+      containerStatuses: listOf(ContainerStatus),
     })
     .prefault({}),
 });

@@ -1,12 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Measures, MetricsText, Vitals } from "../../ports/measures.ts";
+import { runMetrics } from "./run-metrics.ts";
 
 export interface Metrics {
   readonly measures: Measures;
   readonly read: () => Promise<MetricsText>;
 }
 
-/** What Prometheus may know of this process. Nothing has a label, so nothing can grow in number. */
+/** What Prometheus may know of this process. */
 export function openMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -19,6 +20,7 @@ export function openMetrics(): Metrics {
 
   return {
     measures: {
+      ...runMetrics(registry),
       timerLag: (ms) => timerLag.observe(ms / 1_000),
       watch: (vitals) => showVitals(registers, vitals),
     },

@@ -85,6 +85,7 @@ export interface Deployment {
   readonly spec: {
     readonly replicas: number;
     readonly paused: boolean;
+    readonly strategy: Strategy;
     readonly selector: LabelSelector;
     readonly template: PodTemplate;
   };
@@ -95,6 +96,15 @@ export interface Deployment {
     readonly readyReplicas: number;
     readonly availableReplicas: number;
     readonly conditions: readonly Condition[];
+  };
+}
+
+interface Strategy {
+  readonly type: "RollingUpdate" | "Recreate";
+  /** Numbers, or shares such as `25%`. */
+  readonly rollingUpdate: {
+    readonly maxUnavailable: number | string;
+    readonly maxSurge: number | string;
   };
 }
 
@@ -117,6 +127,8 @@ export interface Pod {
   readonly status: {
     readonly phase: string;
     readonly conditions: readonly Condition[];
+    /** Of those that have to end before the others begin. */
+    readonly initContainerStatuses: readonly ContainerStatus[];
     readonly containerStatuses: readonly ContainerStatus[];
   };
 }

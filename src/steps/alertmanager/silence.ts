@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { milliseconds, parseDuration } from "../../model/duration.ts";
 import { connection, duration, name, text, value } from "../../model/fields.ts";
-import type { Failure } from "../../model/failure.ts";
-import type { Silence, Silences } from "../../ports/silences.ts";
+import type { Silence } from "../../ports/silences.ts";
 import {
   type Attempt,
   failed,
@@ -11,6 +10,7 @@ import {
   type StepResult,
   succeeded,
 } from "../step-kind.ts";
+import { endOurs, MadeSilence, type SilenceNeeds } from "./end-ours.ts";
 import { noSilence } from "./failures.ts";
 
 const LONGEST = "4h";
@@ -39,32 +39,19 @@ const Params = z.strictObject({
 });
 type Params = z.infer<typeof Params>;
 
-interface Output {
-  readonly silence: string;
-  readonly ends_at: string;
-}
-
-const Output: z.ZodType<Output> = z.strictObject({
-  silence: z.string().describe("The silence's id in Alertmanager."),
-  ends_at: z.string().describe("When it ends by itself."),
-});
-
-interface SilenceNeeds {
-  readonly silences: (connection: string) => Silences;
-}
-
 /**
  * Keeps an alert quiet while a run works on what it is about. It ends by itself, so that whatever
- * becomes of the run, no alert is quiet for longer than was agreed.
+ * becomes of the run, no alert is quiet for longer than was agreed; `alertmanager.end_silence` ends
+ * it before that, and with `undo: auto` a run that fails does.
  */
-export const alertmanagerSilence: StepKind<Params, Output, SilenceNeeds> = {
+export const alertmanagerSilence: StepKind<Params, MadeSilence, SilenceNeeds> = {
   kind: "alertmanager.silence",
   carrier: "step",
   major: 1,
   summary: "Silences one alert in Alertmanager for a while.",
   effect: "idempotent",
   params: Params,
-  output: Output,
+  output: MadeSilence,
   timeout: "30s",
   example: {
     connection: "alerts",
@@ -82,7 +69,7 @@ export const alertmanagerSilence: StepKind<Params, Output, SilenceNeeds> = {
   undo: {
     is: "possible",
     describe: (params) => `End the silence of ${params.alert} in ${params.connection}`,
-    run: endSilence,
+    run: (params, made, needs, _attempt, signal) => endOurs(params, made, needs, signal),
   },
 };
 
@@ -111,7 +98,7 @@ async function silence(
   { silences }: SilenceNeeds,
   { key }: Attempt,
   signal: AbortSignal,
-): Promise<StepResult<Output>> {
+): Promise<StepResult<MadeSilence>> {
   const there = silences(params.connection);
   // Alertmanager knows no keys, so the comment carries ours; a repeat finds what the first one made.
   const mark = `[pitcrew ${key}]`;
@@ -131,40 +118,10 @@ function labelsOf({ alert, labels }: Params): Record<string, string> {
   return { alertname: alert, ...labels };
 }
 
-function silenced({ id, endsAt }: Silence, { alert, connection }: Params): StepResult<Output> {
+function silenced({ id, endsAt }: Silence, { alert, connection }: Params): StepResult<MadeSilence> {
   const ends_at = new Date(endsAt).toISOString();
   return succeeded(
     { silence: id, ends_at },
     `${alert} is silent in ${connection} until ${ends_at}.`,
   );
-}
-
-async function endSilence(
-  params: Params,
-  output: Output,
-  { silences }: SilenceNeeds,
-  _attempt: Attempt,
-  signal: AbortSignal,
-): Promise<StepResult<Output>> {
-  const { alert, connection } = params;
-  const there = silences(connection);
-  const found = await there.ours(alert, signal);
-  if (found.is !== "done") return failed(noSilence(found, connection));
-  const ours = found.value.find(({ id }) => id === output.silence);
-  if (ours === undefined || ours.isOver) {
-    return succeeded(output, `The silence of ${alert} in ${connection} had ended before.`);
-  }
-  if (ours.endsAt !== Date.parse(output.ends_at)) return failed(extended(ours, params));
-  const ended = await there.end(ours.id, signal);
-  if (ended.is !== "done") return failed(noSilence(ended, connection));
-  return succeeded(output, `The silence of ${alert} in ${connection} is over.`);
-}
-
-function extended({ id, endsAt }: Silence, { alert, connection }: Params): Failure {
-  return {
-    code: "E622",
-    message: `Somebody has let the silence of ${alert} in ${connection} last until ${new Date(endsAt).toISOString()}, so it is not ended`,
-    remedy: `Ask who did it, or end the silence ${id} by hand.`,
-    retry: "never",
-  };
 }

@@ -1,16 +1,12 @@
 import { z } from "zod";
-import type { Failure } from "../../model/failure.ts";
 import { literal, value } from "../../model/fields.ts";
-import type { ClusterAnswer } from "../../ports/cluster/cluster.ts";
 import { failed, succeeded } from "../step-kind.ts";
-import type { Carrying } from "./change-deployment.ts";
 import { autoscalers, type ClusterKind, deployments, scaledObjects } from "./cluster-kind.ts";
-import { changedMeanwhile, failureOf } from "./failures.ts";
 import { deploymentTarget, ofDeployment, shortly } from "./fields.ts";
-import { markedBefore, marks } from "./mark.ts";
-import { ownerInWords, type SizeOwner, sizeOwner } from "./owner.ts";
-import { type Read, readDeployment } from "./read-deployment.ts";
-import { isSameScaling, newScaler, Scaling, scalingOf, specOf } from "./scaling.ts";
+import { Scaling } from "./scaling.ts";
+import { takeBackScaler } from "./take-back-scaler.ts";
+import { weighSize } from "./weigh.ts";
+import { type ScalerWish, writeScaler } from "./write-scaler.ts";
 
 const size = () => z.int().max(1_000);
 
@@ -53,10 +49,6 @@ const Params = z
   });
 type Params = z.infer<typeof Params>;
 
-/** Nothing before means that there was no autoscaler. */
-const Before = z.strictObject({ before: Scaling.optional() });
-type Before = z.infer<typeof Before>;
-
 const Output = z.strictObject({
   by: z.enum(["hpa", "keda"]).describe("What scales it now."),
   name: z.string().describe("The name of that autoscaler."),
@@ -64,9 +56,6 @@ const Output = z.strictObject({
   now: Scaling.describe("What it goes by now."),
 });
 type Output = z.infer<typeof Output>;
-
-const RESOURCES = { hpa: "horizontalpodautoscalers", keda: "scaledobjects" } as const;
-const TRIES = 4;
 
 export const k8sAutoscale: ClusterKind<Params, Output> = {
   kind: "k8s.autoscale",
@@ -104,7 +93,7 @@ export const k8sAutoscale: ClusterKind<Params, Output> = {
     ];
   },
   plan: async (params, needs, signal) => {
-    const done = await write(params, { needs, key: "plan", dry: "dry_run", signal });
+    const done = await writeScaler(wishOf(params), { needs, key: "plan", dry: "dry_run", signal });
     if (!done.ok) return failed(done.failure);
     const { before, now } = done.value;
     const was =
@@ -117,8 +106,11 @@ export const k8sAutoscale: ClusterKind<Params, Output> = {
       plan: { before: { scaling: before ?? null }, after: { scaling: now }, sentence },
     };
   },
+  // What it may grow to is up to its load; at once there are as many as its least.
+  weigh: (params, needs, signal) =>
+    weighSize(params, (before) => Math.max(before, params.min), needs, signal),
   run: async (params, needs, { key }, signal) => {
-    const done = await write(params, { needs, key, dry: "for_real", signal });
+    const done = await writeScaler(wishOf(params), { needs, key, dry: "for_real", signal });
     return done.ok ? succeeded(done.value, inWords(params, done.value)) : failed(done.failure);
   },
   undo: {
@@ -128,7 +120,7 @@ export const k8sAutoscale: ClusterKind<Params, Output> = {
         ? `Delete the autoscaler ${params.namespace}/${name}`
         : `Let deployment ${shortly(params)} have ${before.min} to ${before.max} pods again`,
     run: async (params, output, needs, { key }, signal) => {
-      const failure = await takeBack(params, output, { needs, key, dry: "for_real", signal });
+      const failure = await takeBackScaler(params, output, { needs, key, dry: "for_real", signal });
       if (failure !== undefined) return failed(failure);
       const now = output.before ?? output.now;
       return succeeded(
@@ -139,131 +131,10 @@ export const k8sAutoscale: ClusterKind<Params, Output> = {
   },
 };
 
-function wantedBy(params: Params): Scaling {
+function wishOf(params: Params): ScalerWish {
   const { min, max, cpu_percent, redis_address: address = "", redis_list: list = "" } = params;
-  return { min, max, target: params.list_length ?? cpu_percent ?? 0, address, list };
-}
-
-function scalerFor({ redis_list }: Params): "hpa" | "keda" {
-  return redis_list === undefined ? "hpa" : "keda";
-}
-
-/** Looks who scales, and writes what is wanted over exactly that; again when it has changed. */
-async function write(params: Params, carrying: Carrying): Promise<Read<Output>> {
-  const { needs, key, signal } = carrying;
-  const cluster = needs.cluster(params.connection);
-  const by = scalerFor(params);
-  const now = wantedBy(params);
-  const there = await readDeployment(cluster, params, signal);
-  if (!there.ok) return there;
-  for (let tries = 0; tries < TRIES; tries++) {
-    const owner = await sizeOwner(cluster, params, signal);
-    if (!owner.ok) return owner;
-    const name = owner.value.by === "nobody" ? params.deployment : owner.value.name;
-    const marked =
-      owner.value.by === "nobody"
-        ? undefined
-        : markedBefore(owner.value.found.metadata, key, Before);
-    if (marked !== undefined) return { ok: true, value: { by, name, ...marked, now } };
-    const before = beforeOf(params, owner.value);
-    if (!before.ok) return before;
-    if (before.value.before !== undefined && isSameScaling(before.value.before, now)) {
-      return { ok: true, value: { by, name, ...before.value, now } };
-    }
-    const answer = await put(params, owner.value, before.value, carrying);
-    if (answer.is === "answered") return { ok: true, value: { by, name, ...before.value, now } };
-    if (answer.is !== "refused" || answer.status !== 409) {
-      const right = `${owner.value.by === "nobody" ? "create" : "patch"} ${RESOURCES[by]}`;
-      return { ok: false, failure: failureOf(answer, askedOf(params, right)) };
-    }
-  }
-  const { connection, wish } = askedOf(params, "");
-  const failure = changedMeanwhile(`The cluster ${connection} was asked ${wish}`, "");
-  return { ok: false, failure };
-}
-
-function put(
-  params: Params,
-  owner: SizeOwner,
-  before: Before,
-  { needs, key, dry, signal }: Carrying,
-): Promise<ClusterAnswer<null>> {
-  const cluster = needs.cluster(params.connection);
-  const { namespace, deployment } = params;
-  const by = scalerFor(params);
-  const annotations = marks(key, before);
-  const wanted = wantedBy(params);
-  if (owner.by === "nobody") {
-    const scaler = newScaler(by, deployment, wanted, annotations);
-    return cluster.create(RESOURCES[by], namespace, scaler, dry, signal);
-  }
-  const metadata = { resourceVersion: owner.found.metadata.resourceVersion, annotations };
-  const body = { metadata, spec: specOf(by, wanted) };
-  const place = { namespace, name: owner.name };
-  return cluster.patch(RESOURCES[by], place, { type: "merge", body }, dry, signal);
-}
-
-/** What would have to be given back, unless it is more than this step understands. */
-function beforeOf(params: Params, owner: SizeOwner): Read<Before> {
-  if (owner.by === "nobody") return { ok: true, value: {} };
-  const before = owner.by === scalerFor(params) ? scalingOf(owner) : undefined;
-  if (before !== undefined) return { ok: true, value: { before } };
-  const who = ownerInWords(owner, params.namespace);
-  return {
-    ok: false,
-    failure: {
-      code: "E647",
-      message: `Deployment ${shortly(params)} is scaled by ${who}, which goes by something else`,
-      remedy: "Change that autoscaler by hand; two of them would work against each other.",
-      retry: "never",
-    },
-  };
-}
-
-/** Gives back what was before, or deletes what is new, only while it is as the step left it. */
-async function takeBack(
-  params: Params,
-  { by, name, before, now }: Output,
-  { needs, key, dry, signal }: Carrying,
-): Promise<Failure | undefined> {
-  const cluster = needs.cluster(params.connection);
-  const place = { namespace: params.namespace, name };
-  const owner = await sizeOwner(cluster, params, signal);
-  if (!owner.ok) return owner.failure;
-  if (owner.value.by === "nobody")
-    return before === undefined ? undefined : movedAway(params, name);
-  const { found } = owner.value;
-  const seen = owner.value.by === by ? scalingOf(owner.value) : undefined;
-  if (seen === undefined || owner.value.name !== name) return movedAway(params, name);
-  if (before !== undefined && isSameScaling(seen, before)) return undefined;
-  if (!isSameScaling(seen, now)) return movedAway(params, name);
-  const { uid, resourceVersion } = found.metadata;
-  if (before === undefined) {
-    const removal = { uid, resourceVersion };
-    const answer = await cluster.remove(RESOURCES[by], place, removal, dry, signal);
-    const asked = askedOf(params, `delete ${RESOURCES[by]}`);
-    return answer.is === "answered" ? undefined : failureOf(answer, asked);
-  }
-  const metadata = { resourceVersion, annotations: marks(key, { before: seen }) };
-  const body = { metadata, spec: specOf(by, before) };
-  const answer = await cluster.patch(RESOURCES[by], place, { type: "merge", body }, dry, signal);
-  const asked = askedOf(params, `patch ${RESOURCES[by]}`);
-  return answer.is === "answered" ? undefined : failureOf(answer, asked);
-}
-
-function movedAway(params: Params, name: string): Failure {
-  return {
-    code: "E645",
-    message: `The autoscaler ${params.namespace}/${name} is no longer as the step left it`,
-    remedy: "Decide by hand what it should be; nothing was taken back.",
-    retry: "never",
-  };
-}
-
-function askedOf(params: Params, right: string) {
-  const { connection, namespace } = params;
-  const wish = `to change what scales deployment ${shortly(params)}`;
-  return { connection, namespace, wish, right };
+  const wanted = { min, max, target: params.list_length ?? cpu_percent ?? 0, address, list };
+  return { params, by: list === "" ? "hpa" : "keda", wanted };
 }
 
 function inWords(params: Params, { by, name, now }: Output): string {

@@ -6,6 +6,7 @@ import { type ClusterKind, pods } from "./cluster-kind.ts";
 import { failureOf } from "./failures.ts";
 import { inNamespace, objectName } from "./fields.ts";
 import type { Read } from "./read-deployment.ts";
+import { weighPods } from "./weigh.ts";
 
 const Params = z
   .strictObject({
@@ -67,13 +68,17 @@ export const k8sDeletePods: ClusterKind<Params, Output> = {
   targets: ({ connection, namespace, pods: given }) =>
     given.map(({ name }) => `k8s/${connection}/${namespace}/pod/${name}`),
   material: [],
-  rights: () => [pods("delete")],
+  rights: () => [pods("list", "delete")],
   plan: async (params, { cluster }, signal) => {
     const done = await removeAll(cluster(params.connection), params, "dry_run", signal);
     if (!done.ok) return failed(done.failure);
     const names = params.pods.map(({ name }) => name);
     const sentence = `${k8sDeletePods.describe(params)}, ${done.value.deleted} of them still there.`;
     return { ok: true, plan: { before: { pods: names }, after: { deleted: names }, sentence } };
+  },
+  weigh: (params, { cluster }, signal) => {
+    const chosen = new Set(params.pods.map(({ uid }) => uid));
+    return weighPods(params, chosen, cluster(params.connection), signal);
   },
   run: async (params, { cluster }, _attempt, signal): Promise<StepResult<Output>> => {
     const done = await removeAll(cluster(params.connection), params, "for_real", signal);

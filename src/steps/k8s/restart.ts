@@ -6,6 +6,7 @@ import { type ClusterKind, deployments, pods } from "./cluster-kind.ts";
 import { deploymentTarget, ofDeployment, shortly } from "./fields.ts";
 import type { Read } from "./read-deployment.ts";
 import { settleRollout } from "./settle-rollout.ts";
+import { weighRollout } from "./weigh.ts";
 
 const Params = z.strictObject(ofDeployment);
 type Params = z.infer<typeof Params>;
@@ -37,6 +38,7 @@ export const k8sRestart: ClusterKind<Params, Output> = {
     const sentence = `${k8sRestart.describe(params)}, replacing ${replicas} pods.`;
     return { ok: true, plan: { before: { replicas }, after: { restarted: true }, sentence } };
   },
+  weigh: weighRollout,
   run: async (params, needs, { key }, signal) => {
     const found = await restart(params, { needs, key, dry: "for_real", signal });
     if (!found.ok) return failed(found.failure);

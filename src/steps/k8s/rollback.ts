@@ -16,6 +16,7 @@ import { markedBefore, marks } from "./mark.ts";
 import type { Read } from "./read-deployment.ts";
 import { readRevisions, type Revision, revisionOf } from "./revisions.ts";
 import { settleRollout } from "./settle-rollout.ts";
+import { weighRollout } from "./weigh.ts";
 
 const Params = z.strictObject({
   ...ofDeployment,
@@ -68,6 +69,7 @@ export const k8sRollback: ClusterKind<Params, Output> = {
       plan: { before: { revision: from }, after: { revision: to, image }, sentence },
     };
   },
+  weigh: weighRollout,
   run: async (params, needs, { key }, signal) => {
     const done = await rollBack(params, { needs, key, dry: "for_real", signal });
     return done.ok ? succeeded(done.value, inWords(params, done.value)) : failed(done.failure);

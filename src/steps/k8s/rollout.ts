@@ -16,7 +16,8 @@ export function rolloutOf(deployment: Deployment, pods: readonly Pod[], name: st
   const progress = `${Math.min(updated, available)} of ${spec.replicas} pods replaced`;
   const because = obstacle(deployment, pods);
   if (hasGivenUp(deployment)) {
-    return { is: "stalled", failure: stalled(name, `${progress}${because}`) };
+    const why = because === "" ? unready(pods) : because;
+    return { is: "stalled", failure: stalled(name, `${progress}${why}`) };
   }
   if (updated === spec.replicas && replicas === updated && available === updated) {
     return { is: "done" };
@@ -39,7 +40,8 @@ function hasGivenUp({ status }: Deployment): boolean {
 }
 
 /** What most probably holds it up: a pod that cannot start, or one that may not be made. */
-function obstacle({ status }: Deployment, pods: readonly Pod[]): string {
+function obstacle({ spec, status }: Deployment, pods: readonly Pod[]): string {
+  if (spec.paused) return ": somebody has paused its rollouts";
   const refused = status.conditions.find(
     (condition) => condition.type === "ReplicaFailure" && condition.status === "True",
   );
@@ -55,17 +57,28 @@ const HARMLESS = new Set(["", "ContainerCreating", "PodInitializing"]);
 
 function troubleOf({ metadata, status }: Pod): string | undefined {
   if (metadata.deletionTimestamp !== undefined) return undefined;
-  for (const { state, lastState } of status.containerStatuses) {
+  const { initContainerStatuses, containerStatuses, conditions } = status;
+  for (const { state, lastState } of [...initContainerStatuses, ...containerStatuses]) {
     const { reason = "", message = "" } = state.waiting ?? {};
     if (HARMLESS.has(reason)) continue;
     const died = lastState.terminated?.reason ?? "";
     const words = [reason, died === "" ? message : `last ended with ${died}`];
     return words.filter((word) => word !== "").join(", ");
   }
-  const unplaced = status.conditions.find(
+  const unplaced = conditions.find(
     ({ type, reason }) => type === "PodScheduled" && reason === "Unschedulable",
   );
   return unplaced?.message;
+}
+
+/** For a while, that is how every pod begins. Later, its readiness probe fails. */
+function unready(pods: readonly Pod[]): string {
+  const found = pods.find(({ metadata, status: { phase, conditions } }) => {
+    const ready = conditions.find(({ type }) => type === "Ready");
+    const isMeant = metadata.deletionTimestamp === undefined && phase === "Running";
+    return isMeant && ready?.status === "False";
+  });
+  return found === undefined ? "" : `: pod ${found.metadata.name}: runs, but does not become ready`;
 }
 
 function stalled(name: string, how: string): Failure {

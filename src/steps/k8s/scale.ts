@@ -9,6 +9,7 @@ import { markedBefore, marks } from "./mark.ts";
 import { ownerInWords, sizeOwner } from "./owner.ts";
 import type { Read } from "./read-deployment.ts";
 import { settleRollout } from "./settle-rollout.ts";
+import { weighSize } from "./weigh.ts";
 
 const MOST = 1_000;
 
@@ -70,6 +71,7 @@ export const k8sScale: ClusterKind<Params, Output> = {
     const sentence = `${k8sScale.describe(params)}, from ${found.value}.`;
     return { ok: true, plan: { before, after, sentence } };
   },
+  weigh: (params, needs, signal) => weighSize(params, () => params.replicas, needs, signal),
   run: async (params, needs, { key }, signal) => {
     const carrying = { needs, key, dry: "for_real", signal } as const;
     const found = await setSize(params, params.replicas, carrying);

@@ -8,6 +8,7 @@ import { type ClusterKind, deployments, pods } from "./cluster-kind.ts";
 import { deploymentTarget, ofDeployment, shortly } from "./fields.ts";
 import type { Read } from "./read-deployment.ts";
 import { settleRollout } from "./settle-rollout.ts";
+import { weighRollout } from "./weigh.ts";
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,252}$/;
 const WHY = "must be the name of a variable: letters, digits, _";
@@ -89,6 +90,7 @@ export const k8sSetEnv: ClusterKind<Params, Output> = {
       plan: { before: { env: found.value }, after: { env: params.set }, sentence },
     };
   },
+  weigh: weighRollout,
   run: async (params, needs, { key }, signal) => {
     const found = await write(params, params.set, { needs, key, dry: "for_real", signal });
     if (!found.ok) return failed(found.failure);

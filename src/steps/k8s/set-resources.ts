@@ -9,6 +9,7 @@ import { deploymentTarget, ofDeployment, shortly } from "./fields.ts";
 import { isSameAmount, QUANTITY } from "./quantity.ts";
 import type { Read } from "./read-deployment.ts";
 import { settleRollout } from "./settle-rollout.ts";
+import { weighRollout } from "./weigh.ts";
 
 const quantity = () => name().regex(QUANTITY, "must be an amount such as 500m or 2Gi");
 
@@ -74,6 +75,7 @@ export const k8sSetResources: ClusterKind<Params, Output> = {
     const before = { resources: found.value };
     return { ok: true, plan: { before, after: { resources: wanted }, sentence } };
   },
+  weigh: weighRollout,
   run: async (params, needs, { key }, signal) => {
     const now = wantedBy(params);
     const found = await write(params, now, { needs, key, dry: "for_real", signal });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { connection } from "../../model/fields.ts";
-import type { LockOutcome, SeenLock } from "../../ports/lock-store.ts";
 import {
   type Attempt,
   failed,
@@ -11,7 +10,10 @@ import {
 } from "../step-kind.ts";
 import { redisFailure } from "./failures.ts";
 import { redisKey, redisText } from "./key-fields.ts";
+import { fatesOf, LockFates } from "./lock-fates.ts";
+import { countOf, namesOf } from "./lock-words.ts";
 import type { LockNeeds } from "./needs.ts";
+import { putBack } from "./put-back-locks.ts";
 import { lifeOf, signOfLife } from "./sign-of-life.ts";
 
 const Params = z
@@ -40,45 +42,20 @@ const Params = z
   });
 type Params = z.infer<typeof Params>;
 
-const Output = z.strictObject({
-  cleared: z
-    .array(
-      z.strictObject({
-        key: z.string().describe("The key of the lock."),
-        token: z.string().describe("The value that it had."),
-        expires_at: z
-          .int()
-          .describe("When it would have ended by itself, in epoch milliseconds; else left out.")
-          .optional(),
-      }),
-    )
-    .describe("The locks that this step has cleared."),
-  gone: z.array(z.string()).describe("Keys of locks that were there no more."),
-  left: z
-    .array(
-      z.strictObject({
-        key: z.string().describe("The key of the lock."),
-        because: z.enum(["owner_lives", "another_owner"]).describe("Why it was left alone."),
-      }),
-    )
-    .describe("The locks that somebody holds."),
-});
-type Output = z.infer<typeof Output>;
-
 /**
  * Clears locks whose owners are gone, each only while it has the token that was seen.
  *
  * The token is asked for because a lock can change hands between the look and the approval, and
  * the owner's life is looked at once more because a worker that stood still may be back.
  */
-export const redisClearLock: StepKind<Params, Output, LockNeeds> = {
+export const redisClearLock: StepKind<Params, LockFates, LockNeeds> = {
   kind: "redis.clear_lock",
   carrier: "step",
   major: 1,
   summary: "Clears locks whose owners are gone, each by the token that was seen.",
   effect: "idempotent",
   params: Params,
-  output: Output,
+  output: LockFates,
   timeout: "30s",
   example: {
     connection: "workflow-redis",
@@ -126,11 +103,11 @@ async function clear(
   { locks: stores }: LockNeeds,
   { key }: Attempt,
   signal: AbortSignal,
-): Promise<StepResult<Output>> {
+): Promise<StepResult<LockFates>> {
   const { connection, locks } = params;
   const answer = await stores(connection).clear(locks, lifeOf(params), key, signal);
   if (answer.is !== "answered") return failed(redisFailure(answer, connection));
-  const output = outputOf(locks, answer.value);
+  const output = fatesOf(locks, answer.value);
   const { cleared, gone, left } = output;
   if (left.length === locks.length) return failed(allHeld(params, output));
   const parts = [
@@ -141,31 +118,7 @@ async function clear(
   return succeeded(output, `${parts.join("; ")}.`);
 }
 
-function outputOf(locks: readonly SeenLock[], outcomes: readonly LockOutcome[]): Output {
-  const output: Output = { cleared: [], gone: [], left: [] };
-  for (const [index, { key, token }] of locks.entries()) {
-    const outcome = outcomes[index];
-    if (outcome === undefined) throw new RangeError(`Nothing was said about the lock ${key}`);
-    switch (outcome.is) {
-      case "cleared": {
-        const { expiresAt } = outcome;
-        const ends = expiresAt === undefined ? {} : { expires_at: expiresAt };
-        output.cleared.push({ key, token, ...ends });
-        break;
-      }
-      case "gone":
-        output.gone.push(key);
-        break;
-      case "owner_lives":
-      case "another_owner":
-        output.left.push({ key, because: outcome.is });
-        break;
-    }
-  }
-  return output;
-}
-
-function allHeld({ connection, locks }: Params, { left }: Output) {
+function allHeld({ connection, locks }: Params, { left }: LockFates) {
   const alive = left.filter(({ because }) => because === "owner_lives").length;
   return {
     code: "E621",
@@ -174,48 +127,3 @@ function allHeld({ connection, locks }: Params, { left }: Output) {
     retry: "never",
   } as const;
 }
-
-async function putBack(
-  { connection }: Params,
-  { cleared }: Output,
-  { locks: stores }: LockNeeds,
-  _attempt: Attempt,
-  signal: AbortSignal,
-): Promise<StepResult<Output>> {
-  const nothing: Output = { cleared: [], gone: [], left: [] };
-  if (cleared.length === 0) return succeeded(nothing, "No lock had been cleared.");
-  const locks = cleared.map(({ key, token, expires_at: expiresAt }) =>
-    expiresAt === undefined ? { key, token } : { key, token, expiresAt },
-  );
-  const answer = await stores(connection).putBack(locks, signal);
-  if (answer.is !== "answered") return failed(redisFailure(answer, connection));
-  switch (answer.value.is) {
-    case "taken": {
-      const { keys } = answer.value;
-      return failed({
-        code: "E622",
-        message: `No lock was put back, because ${countOf(keys.length)} of ${cleared.length} have been taken since: ${namesOf(keys.map((key) => ({ key })))}`,
-        remedy: "Leave the locks to their new owners.",
-        retry: "never",
-      });
-    }
-    case "put_back": {
-      const { locks: back, expired } = answer.value;
-      const ended = expired === 0 ? "" : `; ${expired} would have ended by now and stay away`;
-      return succeeded(nothing, `Put ${countOf(back)} back in the Redis of ${connection}${ended}.`);
-    }
-  }
-}
-
-function countOf(locks: number): string {
-  return locks === 1 ? "1 lock" : `${locks} locks`;
-}
-
-/** A few names say more than none; all of them would bury the number. */
-function namesOf(locks: readonly { readonly key: string }[]): string {
-  const names = locks.slice(0, NAMED).map(({ key }) => JSON.stringify(key));
-  const others = locks.length - names.length;
-  return others === 0 ? names.join(", ") : `${names.join(", ")} and ${others} more`;
-}
-
-const NAMED = 3;

@@ -37,6 +37,7 @@ export function openBenchEngine({ store, dispatcher, steps, atOnce }: EnginePart
       clock: systemClock,
       needs: { ...NOBODY, http: () => fail("nobody calls") },
       startChild: async () => fail("nobody calls another playbook"),
+      access: () => ({ is: "solo" }),
       programOf: async () => program,
       chance: Math.random,
       onTrouble: ({ what, error }) => console.error(what, error),

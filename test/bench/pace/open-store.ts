@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Pool } from "pg";
-import { openPool } from "../../../src/integrations/postgres/connection.ts";
+import { type Address, openPool } from "../../../src/integrations/postgres/connection.ts";
 import { startEmbedded } from "../../../src/integrations/postgres/embedded/start.ts";
 import { migrate } from "../../../src/integrations/postgres/migrate.ts";
 import { openRunStore } from "../../../src/integrations/postgres/store/open-run-store.ts";
@@ -11,6 +11,7 @@ import type { RunStore } from "../../../src/ports/run-store.ts";
 
 export interface BenchStore {
   readonly store: RunStore;
+  readonly address: Address;
   readonly pool: Pool;
   /** The floor under everything: one row, one commit, and nothing of ours around it. */
   readonly insertRow: () => Promise<unknown>;
@@ -30,6 +31,7 @@ export async function openBenchStore(connections: number): Promise<BenchStore> {
   const { store, close } = openRunStore(connection, { connections, onBroken });
   return {
     store,
+    address: connection,
     pool,
     insertRow: () => pool.query({ ...INSERT, values: [randomUUID(), BODY] }),
     close: async () => {

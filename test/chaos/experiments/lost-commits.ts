@@ -40,7 +40,8 @@ function planLoss(run: string, chance: Chance): Fault {
   const nth = 1 + chance.below(6);
   const lost = chance.oneOf([
     loseCommitAnswer(run),
-    loseCommitAnswer(run),
+    // A change is committed by a statement of its own, which names no run.
+    loseCommitAnswer("commit"),
     { on: { is: "request", containing: run }, does: { is: "cut" } } as const,
   ]);
   return { ...lost, on: { ...lost.on, nth } };

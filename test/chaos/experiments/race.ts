@@ -4,7 +4,7 @@ import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { systemClock as clock } from "../../../src/integrations/system/clock.ts";
 import type { RunStore } from "../../../src/ports/run-store.ts";
 import type { Chance } from "../chance.ts";
-import { LEAVE, pinnedTo } from "../playbooks.ts";
+import { pinnedTo } from "../playbooks.ts";
 import type { Moment } from "../replica/trap.ts";
 import { type Wish, wishFor } from "../world/wish.ts";
 import { openWorld, type World } from "../world/world.ts";
@@ -58,7 +58,7 @@ async function leaveBehind(
   const unwanted = () => Promise.reject(new Error("nothing of the kind is wanted here"));
   const wish = { run, pinned: pinnedTo(playbook), program, params: {}, mode: "auto" } as const;
   const asked = { ...wish, actor: "ann", surface: "experiment", priority: 0, inside: null };
-  await beginRun(asked, { store, dispatcher }, LEAVE);
+  await beginRun(asked, { store, dispatcher });
   const worker = createWorker(
     { name: `dies-with-${run}`, leaseMs: 1_000, renewMs: 60_000 },
     {
@@ -67,6 +67,7 @@ async function leaveBehind(
       clock,
       needs: { ...NOBODY, http: () => ({ honoursKey: false, call: unwanted }) },
       startChild: unwanted,
+      access: () => ({ is: "solo" }),
       programOf: async () => program,
       chance: Math.random,
       onTrouble: () => undefined,

@@ -141,10 +141,10 @@ function intentsOf({ program, started, events }: Driver): readonly RecordedInten
   }
   return intents;
 
-  function wantedBy({ effects }: Transition, at: number): RecordedIntent[] {
+  function wantedBy({ run: wanting, effects }: Transition, at: number): RecordedIntent[] {
     const performs = effects.filter((effect) => effect.is === "perform");
     return performs.map((perform) => {
-      const intent = intentOf(program, perform);
+      const intent = intentOf(program, perform, wanting);
       return { ...intent, at, epoch: 1, outcome: outcomeOf(intent, events) };
     });
   }
@@ -152,8 +152,10 @@ function intentsOf({ program, started, events }: Driver): readonly RecordedInten
 
 function outcomeOf(id: IntentId, events: readonly RunEvent[]): RecordedIntent["outcome"] {
   for (const event of events) {
-    if (event.is !== "performed" || event.result.is === "locked") continue;
-    if (isSameIntent(event, id)) return event.result.is;
+    if (event.is !== "performed") continue;
+    const { is } = event.result;
+    if (is === "locked" || is === "held_back" || is === "unapproved") continue;
+    if (isSameIntent(event, id)) return is;
   }
   return null;
 }

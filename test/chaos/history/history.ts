@@ -54,7 +54,7 @@ export interface RunHistory {
   readonly quorums: Readonly<Record<string, number>>;
 }
 
-export type RecordedAsk = Pick<AskApproval, "step" | "expires" | "items">;
+export type RecordedAsk = Pick<AskApproval, "step" | "digest" | "request">;
 
 export interface RecordedIntent extends Intent {
   readonly outcome: IntentOutcome["outcome"] | null;

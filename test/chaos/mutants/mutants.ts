@@ -174,7 +174,7 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: `${STORE}/open-run-store.ts`,
-        text: "    await using fresh = openFresh();\n    return await appendAll(fresh, appends);",
+        text: "    await using fresh = openFresh();\n    return await appendAll(fresh, appends, budgets);",
         by: '    openFresh;\n    return appends.map(({ claim, change }) => ({ is: "stored", claim: { ...claim, seq: claim.seq + change.events.length } }));',
       },
     ],
@@ -210,8 +210,8 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: "engine/machine/step/approval.ts",
-        text: "if (voters.length < state.count)",
-        by: "if (voters.length < 1)",
+        text: "votes.length >= request.count",
+        by: "votes.length >= 1",
       },
     ],
     scene: SCENES.lostAnswers,

@@ -33,7 +33,7 @@ export type Report =
 
 /** What a replica did to a run by right of a claim. */
 export interface Tenure {
-  readonly is: "claimed" | "wrote" | "refused";
+  readonly is: "claimed" | "wrote" | "refused" | "gave_back";
   readonly run: string;
   readonly replica: string;
   readonly epoch: number;

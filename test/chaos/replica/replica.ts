@@ -10,7 +10,7 @@ import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { openRunStore } from "../../../src/integrations/postgres/store/open-run-store.ts";
 import { systemClock as clock } from "../../../src/integrations/system/clock.ts";
 import { oracleKinds } from "../oracle/oracle-kinds.ts";
-import { chaosPrograms, LEAVE, pinnedTo } from "../playbooks.ts";
+import { chaosPrograms, pinnedTo } from "../playbooks.ts";
 import { Numbered, type Order, type Report } from "./order.ts";
 import { Settings } from "./settings.ts";
 import type { Moment } from "./trap.ts";
@@ -41,7 +41,8 @@ const worker = createWorker(
       ...NOBODY,
       http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no http")) }),
     },
-    startChild: childStarter(async (use) => find(use.split("@")[0] ?? ""), tools, LEAVE),
+    startChild: childStarter(async (use) => find(use.split("@")[0] ?? ""), tools),
+    access: () => ({ is: "solo" }),
     programOf: async ({ playbook }) => programs.get(playbook),
     chance: Math.random,
     onTrouble: ({ what, error }) => trouble(`${what}: ${String(error)}`),
@@ -78,7 +79,6 @@ async function carryOut(order: Order): Promise<string> {
       const begun = await beginRun(
         { ...wish, ...found, actor: "ann", surface: "experiment" },
         tools,
-        LEAVE,
       );
       return begun.is;
     }

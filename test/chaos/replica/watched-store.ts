@@ -33,6 +33,10 @@ export function watchedStore(store: RunStore, { replica, passing, report }: Watc
       if (appended.is === "lost") await tell("refused", claim);
       return appended;
     },
+    release: async (claim, until) => {
+      await store.release(claim, until);
+      await tell("gave_back", claim);
+    },
     send: async (message) => {
       await passing("before_send", message.run);
       const sent = await store.send(message);

@@ -61,8 +61,18 @@ export function gatherCrew({ program, size, settings }: CrewOptions): Crew {
   }
 
   function hear(report: Report, name: string): void {
-    if (report.is === "claimed" || report.is === "wrote" || report.is === "refused") {
-      tenures.push(report);
+    switch (report.is) {
+      case "claimed":
+      case "wrote":
+      case "refused":
+      case "gave_back":
+        tenures.push(report);
+        break;
+      case "ready":
+      case "done":
+      case "failed":
+      case "struck":
+      case "trouble":
     }
     if (report.is === "struck" && report.trap.signal === "SIGSTOP") frozen.add(name);
     for (const listener of listeners) listener(report);

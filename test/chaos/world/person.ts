@@ -1,3 +1,4 @@
+import type { Approval } from "../../../src/model/approval.ts";
 import { derivedId } from "../../../src/engine/derived-id.ts";
 import type { Run } from "../../../src/engine/machine/state.ts";
 import { allTasks } from "../../../src/engine/machine/turn.ts";
@@ -19,8 +20,8 @@ export interface Answers {
 
 /** What somebody who says yes to everything answers. The same question gets the same answer. */
 export function answersTo(run: Run): Answers {
-  const approvals = Object.entries(run.steps).flatMap(([step, state]) =>
-    state.is === "awaiting_approval" ? [nextVote(run.id, step, state.voters.length)] : [],
+  const approvals = Object.entries(run.approvals).flatMap(([step, approval]) =>
+    approval.standing === "waiting" ? [nextVote(run.id, step, approval)] : [],
   );
   const tasks = [...allTasks(run)];
   const answers = tasks.flatMap(({ ref: { step, item }, task }) =>
@@ -47,9 +48,9 @@ export function stop(run: string, undo: boolean): NewMessage {
 }
 
 /** One after the other: a second person may still be asleep. */
-function nextVote(run: string, step: string, votesBefore: number): NewMessage {
-  const by = `voter-${votesBefore + 1}`;
-  return message(run, { is: "voted", step, by, vote: "approve" });
+function nextVote(run: string, step: string, { votes, digest }: Approval): NewMessage {
+  const by = `voter-${votes.length + 1}`;
+  return message(run, { is: "voted", step, by, vote: "approve", plan: digest });
 }
 
 /** Each message has a sender of its own, so that it is known again among what the run has heard. */

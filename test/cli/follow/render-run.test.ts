@@ -52,8 +52,25 @@ describe("a run on the screen", () => {
   test("says what it waits for, with the command that helps", () => {
     const question = { is: "answer", step: "scale", item: 0, about: "Scaled?" } as const;
     const pending = [
-      { ...question, choices: ["yes", "no"], until: time(900) },
-      { is: "settle", step: "kick", item: 0, about: "no answer came", choices: [], until: null },
+      { ...question, choices: ["yes", "no"], until: time(900), plan: null },
+      {
+        is: "settle",
+        step: "kick",
+        item: 0,
+        about: "no answer came",
+        choices: [],
+        until: null,
+        plan: null,
+      },
+      {
+        is: "approval",
+        step: "grow",
+        item: 0,
+        about: "Scale to 14 pods, from 8.",
+        choices: [],
+        until: time(900),
+        plan: "3c9e12",
+      },
     ] as const;
 
     expect(rendered({ state: "waiting", pending }, 5).slice(1)).toEqual([
@@ -61,6 +78,9 @@ describe("a run on the screen", () => {
       `    pitcrew answer ${RUN.id} yes|no --step scale`,
       '  "kick" is in doubt: no answer came',
       `    pitcrew settle ${RUN.id} happened|not-happened|unknown --step kick`,
+      '  "grow" needs an approval, by 2026-11-20T03:18:00.000Z: Scale to 14 pods, from 8.',
+      `    pitcrew approve ${RUN.id} --plan 3c9e12 --step grow`,
+      `    pitcrew deny ${RUN.id} --reason "TEXT" --step grow`,
     ]);
   });
 

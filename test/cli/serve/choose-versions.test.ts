@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseVersions } from "../../../src/cli/serve/choose-versions.ts";
+import { leftToPeople } from "../../../src/cli/serve/left-to-people.ts";
 import type { PinnedPlaybook } from "../../../src/ports/run-store.ts";
 
 describe("what new runs follow", () => {
@@ -42,19 +43,49 @@ describe("what new runs follow", () => {
       standing: ["scale 1.0.0 (no playbook was found at all)"],
     });
   });
+
+  test("stays as it is where somebody has pinned it, also when its file is gone", () => {
+    const files = [versionOf("scale", "1.1.0")];
+    const active = [versionOf("scale"), versionOf("drain")];
+
+    expect(choose({ files, pinned: { scale: "ada", drain: "ben" } }, active)).toEqual({
+      activate: [],
+      withdraw: [],
+      standing: ["drain 1.0.0 (ben has pinned it)", "scale 1.0.0 (ada has pinned it)"],
+    });
+  });
+
+  test("waits for a second person where the settings want one", () => {
+    const files = [versionOf("scale", "1.1.0"), versionOf("drain"), versionOf("first")];
+    const active = [versionOf("scale"), versionOf("drain")].map((version) => ({
+      ...version,
+      since: 0,
+      pinnedBy: null,
+    }));
+
+    const { versions, unusable } = leftToPeople({ versions: files, unusable: new Map() }, active);
+
+    expect(versions).toEqual([versionOf("drain")]);
+    expect([...unusable]).toEqual([
+      ["scale", "1.1.0 waits for a second person"],
+      ["first", "1.0.0 waits for a second person"],
+    ]);
+  });
 });
 
 interface Files {
   readonly files: readonly PinnedPlaybook[];
   readonly unusable?: Readonly<Record<string, string>>;
+  /** Who has pinned it. */
+  readonly pinned?: Readonly<Record<string, string>>;
 }
 
-function choose({ files, unusable = {} }: Files, active: readonly PinnedPlaybook[]) {
+function choose({ files, unusable = {}, pinned = {} }: Files, active: readonly PinnedPlaybook[]) {
   const reasons = new Map(Object.entries(unusable));
   const { choice, standing } = chooseVersions(
     { versions: files, unusable: reasons },
     files.length + reasons.size,
-    active.map((version) => ({ ...version, since: 0 })),
+    active.map((version) => ({ ...version, since: 0, pinnedBy: pinned[version.playbook] ?? null })),
   );
   return {
     activate: choice.activate.map(({ playbook, version }) => `${playbook} ${version}`),

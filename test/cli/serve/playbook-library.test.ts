@@ -61,11 +61,13 @@ function libraryWith(published: readonly NewVersion[], active: readonly NewVersi
   let reads = 0;
   const library = openLibrary(
     {
-      active: async () => active.map((version) => ({ ...pinnedOf(version), since: 0 })),
+      active: async () =>
+        active.map((version) => ({ ...pinnedOf(version), since: 0, pinnedBy: null })),
       content: async (playbook, hash) => {
         reads++;
         return published.find((each) => each.playbook === playbook && each.hash === hash)?.content;
       },
+      handsOn: async () => [],
       versions: async () => [],
     },
     WORLD,

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { checkFiles } from "../../../src/check/check-files.ts";
-import { publishFiles } from "../../../src/cli/serve/publish-files.ts";
+import { FILES, publishFiles } from "../../../src/cli/serve/publish-files.ts";
 import { openPlaybookStore } from "../../../src/integrations/postgres/playbooks/open-playbook-store.ts";
 import type { PlaybookStore } from "../../../src/ports/playbook-store.ts";
 import { kinds } from "../../../src/steps/registry.ts";
@@ -92,7 +92,7 @@ describe("files", () => {
       directory: undefined,
       connections: undefined,
     });
-    const published = await publishFiles(report, store);
+    const published = await publishFiles(report, store, FILES);
     const unusable = Object.entries(Object.fromEntries(published.unusable));
     return {
       published: published.versions.map(({ playbook, version }) => `${playbook} ${version}`),

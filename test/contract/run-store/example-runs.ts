@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { UNKNOWN_ORIGIN } from "../../../src/engine/approval/origin.ts";
 import type { RunEvent, Started } from "../../../src/engine/machine/event.ts";
 import type { Run } from "../../../src/engine/machine/state.ts";
+import type { Demand } from "../../../src/ports/demand.ts";
 import type { Change, NewIntent, NewRun, Recorded } from "../../../src/ports/run-store.ts";
 
 export function newRun(more: Partial<NewRun> = {}): NewRun {
@@ -15,6 +17,7 @@ export function newRun(more: Partial<NewRun> = {}): NewRun {
     outgoing: [],
     parent: null,
     priority: 0,
+    approvals: [],
     ...more,
   };
 }
@@ -33,6 +36,8 @@ export function stateOf(id: string, more: Partial<Run> = {}): Run {
     changes: [],
     firstChangeAt: null,
     alertResolvedAt: null,
+    origin: UNKNOWN_ORIGIN,
+    approvals: {},
     ...more,
   };
 }
@@ -45,6 +50,8 @@ export function changeOf(more: Partial<Change> = {}): Change {
     outcomes: [],
     outgoing: [],
     lock: [],
+    demands: [],
+    approvals: [],
     next: { is: "work" },
     ...more,
   };
@@ -70,6 +77,23 @@ export function intent(step: string, more: Partial<NewIntent> = {}): NewIntent {
     key: `key-of-${step}`,
     effect: "once",
     digest: `sha256:${step}`,
+    ...more,
+  };
+}
+
+/** Of a change that no brake minds. */
+export function demand(step: string, more: Partial<Demand> = {}): Demand {
+  return {
+    step,
+    item: 0,
+    phase: "run",
+    attempt: 1,
+    key: `key-of-${step}`,
+    playbook: "clear-stuck-lock",
+    team: "platform",
+    targets: ["cart"],
+    cooldownMs: null,
+    losses: [],
     ...more,
   };
 }

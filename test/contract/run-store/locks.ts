@@ -90,8 +90,8 @@ export function exerciseLocks(freshDatabase: FreshDatabase): void {
   test("that a person holds is refused in that person's name", async () => {
     const { store, query } = await openWorld(freshDatabase);
     await query(
-      `insert into target_locks (target, holder_person, since, reason)
-       values ($1, 'ann', now(), 'I am looking at it')`,
+      `insert into target_locks (target, holder_person, since, until, reason)
+       values ($1, 'ann', now(), now() + interval '1 hour', 'I am looking at it')`,
       [CART],
     );
     const { claim } = await claimedRun(store);

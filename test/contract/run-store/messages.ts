@@ -110,7 +110,7 @@ function voteOn(run: string): NewMessage {
   return {
     id: randomUUID(),
     run,
-    event: { is: "voted", step: "restart", by: "ann", vote: "approve" },
+    event: { is: "voted", step: "restart", by: "ann", vote: "approve", plan: "sha256:5f" },
     actor: "ann",
     surface: "slack",
   };

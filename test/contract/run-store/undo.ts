@@ -150,6 +150,7 @@ const ENDING = {
   failure: null,
   escalateTo: null,
   plan: [],
+  wish: null,
 } as const;
 
 function ended(run: string, undo: Exclude<UndoProgress, "undoing"> | null): Run {

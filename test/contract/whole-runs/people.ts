@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { gate } from "../../engine/worker/outside.ts";
-import { fire, read } from "../../engine/worker/world.ts";
+import { fire, read, yesTo } from "../../engine/worker/world.ts";
 import type { OpenCrew } from "../whole-runs.ts";
 import { stepIs, taskIs } from "./states.ts";
 
@@ -31,7 +31,7 @@ export function exercisePeople(openCrew: OpenCrew): void {
     await until(run, stepIs("shot", "awaiting_approval"));
     expect(world.outside.sent).toEqual([]);
 
-    await tell(run, { is: "voted", step: "shot", by: "ann", vote: "approve" });
+    await tell(run, yesTo(await world.record(run), "shot"));
     await endOf(run, program);
 
     expect(world.outside.sentBy("shot")).toHaveLength(1);

@@ -6,7 +6,10 @@ import type {
   Started,
 } from "../../../src/engine/machine/event.ts";
 import type { Run } from "../../../src/engine/machine/state.ts";
+import type { Origin } from "../../../src/engine/approval/origin.ts";
+import { taskAt } from "../../../src/engine/machine/turn.ts";
 import { startRun, transition, type Transition } from "../../../src/engine/machine/transition.ts";
+import type { JsonObject } from "../../../src/model/json.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import type { Mode } from "../../../src/playbook/format/safety.ts";
@@ -34,6 +37,13 @@ export function programOf(steps: readonly object[], more: object = {}): Program 
   return compiled.program;
 }
 
+interface DriverOptions {
+  readonly mode?: Mode;
+  readonly params?: Started["params"];
+  readonly origin?: Origin;
+  readonly isForeseen?: boolean;
+}
+
 /** Feeds a run its events, keeps what it wants done, and moves the clock by hand. */
 export class Driver {
   readonly program: Program;
@@ -41,13 +51,16 @@ export class Driver {
   readonly events: RunEvent[] = [];
   readonly effects: Effect[] = [];
   readonly notes: string[] = [];
+  /** Whether plans are looked up by themselves, and find nothing of interest. */
+  readonly isForeseen: boolean;
   run: Run;
   now = 0;
   /** What the latest event brought. */
   latest: readonly Effect[] = [];
 
-  constructor(program: Program, options: { mode?: Mode; params?: Started["params"] } = {}) {
+  constructor(program: Program, options: DriverOptions = {}) {
     this.program = program;
+    this.isForeseen = options.isForeseen ?? true;
     this.started = {
       is: "started",
       at: 0,
@@ -55,6 +68,7 @@ export class Driver {
       mode: options.mode ?? "auto",
       params: options.params ?? {},
       deadline: null,
+      ...(options.origin !== undefined && { origin: options.origin }),
     };
     const first = startRun(program, this.started);
     this.run = first.run;
@@ -80,8 +94,23 @@ export class Driver {
     return this.perform(step, { is: "failed", failure: failure(retry) }, item);
   }
 
+  /** Approves what is asked at this moment, or denies it. */
   vote(step: string, vote: "approve" | "deny" = "approve", by = "ann"): this {
-    return this.send({ is: "voted", at: this.now, step, by, vote });
+    const said = { is: "voted", at: this.now, step, by } as const;
+    if (vote === "deny") return this.send({ ...said, vote });
+    return this.send({ ...said, vote, plan: this.run.approvals[step]?.digest ?? "" });
+  }
+
+  revoke(step: string, by = "ann"): this {
+    return this.send({ is: "revoked", at: this.now, step, by });
+  }
+
+  /** Says what each change of a step would find, as its kind would. */
+  foresee(step: string, before: JsonObject = {}): this {
+    const open = this.plans(step).filter((one) => isLookedFor(this.run, one));
+    const output = { before, after: {}, sentence: `${step} does it.` };
+    for (const one of open) this.send(this.answerTo(one, { is: "succeeded", output }));
+    return this;
   }
 
   pass(time: number): this {
@@ -100,6 +129,15 @@ export class Driver {
   }
 
   performs(step?: string): readonly Perform[] {
+    return this.allPerforms(step).filter(({ phase }) => phase !== "plan");
+  }
+
+  /** Looks at what would be done, before anybody is asked about it. */
+  plans(step?: string): readonly Perform[] {
+    return this.allPerforms(step).filter(({ phase }) => phase === "plan");
+  }
+
+  private allPerforms(step?: string): readonly Perform[] {
     return this.effects.flatMap((effect) =>
       effect.is === "perform" && (step === undefined || effect.step === step) ? [effect] : [],
     );
@@ -138,7 +176,16 @@ export class Driver {
     this.latest = effects;
     this.effects.push(...effects);
     this.notes.push(...entry.notes);
+    if (!this.isForeseen) return;
+    for (const effect of effects) {
+      if (effect.is === "perform" && effect.phase === "plan") this.foresee(effect.step);
+    }
   }
+}
+
+function isLookedFor(run: Run, perform: Perform): boolean {
+  const state = taskAt(run, perform)?.state;
+  return state?.is === "planning" && state.call.attempt === perform.attempt;
 }
 
 export function failure(retry: Failure["retry"] = "never"): Failure {

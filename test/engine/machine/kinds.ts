@@ -48,7 +48,13 @@ export const kinds: Kinds = new Map<string, AnyKind>([
   ["test.set", kindOf({ kind: "test.set", effect: "idempotent", undo: PUT_BACK })],
   [
     "test.roll",
-    kindOf({ kind: "test.roll", effect: "idempotent", undo: PUT_BACK, settled: notCalled }),
+    kindOf({
+      kind: "test.roll",
+      effect: "idempotent",
+      undo: PUT_BACK,
+      settled: notCalled,
+      material: ["to"],
+    }),
   ],
   ["test.fire", kindOf({ kind: "test.fire", effect: "once", undo: IMPOSSIBLE })],
 ]);

@@ -23,6 +23,7 @@ vi.mock("../../../src/engine/machine/turn.ts", async (original) => {
     withRun: watch.changing(real.withRun),
     withStep: watch.changing(real.withStep),
     withTask: watch.changing(real.withTask),
+    withTaskPart: watch.changing(real.withTaskPart),
     withChange: watch.changing(real.withChange),
   };
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Effect } from "../../../src/engine/machine/effect.ts";
+import type { AskApproval, Effect } from "../../../src/engine/machine/effect.ts";
 import type { PerformResult, RunEvent } from "../../../src/engine/machine/event.ts";
 import { OUTCOMES } from "../../../src/model/outcome.ts";
 import type { Mode } from "../../../src/playbook/format/safety.ts";
@@ -88,6 +88,8 @@ interface Nudge {
     | "repeat"
     | "progress"
     | "vote"
+    | "revoke"
+    | "foresee"
     | "time"
     | "settle"
     | "reply"
@@ -103,11 +105,15 @@ const nudge: fc.Arbitrary<Nudge> = fc.record({
   what: fc.oneof(
     { weight: 14, arbitrary: fc.constant("answer" as const) },
     { weight: 6, arbitrary: fc.constantFrom("vote" as const, "time" as const) },
+    { weight: 6, arbitrary: fc.constant("foresee" as const) },
     {
       weight: 8,
       arbitrary: fc.constantFrom("repeat", "progress", "settle", "reply", "child", "undo" as const),
     },
-    { weight: 1, arbitrary: fc.constantFrom("resolve" as const, "stop" as const) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("resolve" as const, "stop" as const, "revoke" as const),
+    },
   ),
   pick: fc.nat({ max: 999 }),
   // Most things go well, or no life would come far.
@@ -117,18 +123,24 @@ const nudge: fc.Arbitrary<Nudge> = fc.record({
 export interface Life {
   readonly program: Program;
   readonly mode: Mode;
+  /** Whether plans are looked up by themselves; most lives would never come to an approval. */
+  readonly isForeseen: boolean;
   readonly nudges: readonly Nudge[];
 }
 
 export const life: fc.Arbitrary<Life> = fc.record({
   program: fc.constantFrom(...PROGRAMS),
   mode: fc.constantFrom<Mode>("observe", "suggest", "approve", "auto", "auto", "auto"),
+  isForeseen: fc.boolean(),
   nudges: fc.array(nudge, { maxLength: 60, size: "max" }),
 });
 
 /** Lives through one random life; `watch` sees the run after each event. */
-export function liveThrough({ program, mode, nudges }: Life, watch: (run: Driver) => void): Driver {
-  const run = new Driver(program, { mode });
+export function liveThrough(
+  { program, mode, isForeseen, nudges }: Life,
+  watch: (run: Driver) => void,
+): Driver {
+  const run = new Driver(program, { mode, isForeseen });
   watch(run);
   for (const next of nudges) {
     const event = eventFor(run, next);
@@ -158,15 +170,16 @@ function eventFor(run: Driver, { what, pick, yes }: Nudge): RunEvent | undefined
     case "vote": {
       const asked = choose(run, "ask_approval", pick);
       const by = pick % 2 === 0 ? "ann" : "bob";
-      return (
-        asked && {
-          is: "voted",
-          at,
-          step: asked.step,
-          by,
-          vote: pick % 7 === 0 ? "deny" : "approve",
-        }
-      );
+      return asked && voteOn(asked, pick % 7 === 0 ? "deny" : "approve", by, at);
+    }
+    case "revoke": {
+      const asked = choose(run, "ask_approval", pick);
+      return asked && { is: "revoked", at, step: asked.step, by: pick % 2 === 0 ? "ann" : "bob" };
+    }
+    case "foresee": {
+      const recent = run.plans().slice(-3);
+      const plan = recent[pick % recent.length];
+      return plan && run.answerTo(plan, foreseen(pick, yes));
     }
     case "time":
       run.now += [500, 10_000, 60_000, 600_000][pick % 4] ?? 0;
@@ -203,9 +216,26 @@ function eventFor(run: Driver, { what, pick, yes }: Nudge): RunEvent | undefined
   }
 }
 
+function voteOn(
+  { step, digest }: AskApproval,
+  vote: "approve" | "deny",
+  by: string,
+  at: number,
+): RunEvent {
+  const said = { is: "voted", at, step, by } as const;
+  return vote === "deny" ? { ...said, vote } : { ...said, vote, plan: digest };
+}
+
 function choose<Is extends Effect["is"]>(run: Driver, is: Is, pick: number) {
   const all = run.of(is);
   return all[pick % all.length];
+}
+
+/** Now and then a value is another one when it is looked at again. */
+function foreseen(pick: number, yes: boolean): PerformResult {
+  if (!yes) return resultFor(pick, yes);
+  const output = { before: { to: pick % 9 === 0 ? pick : 1 }, after: { to: 5 }, sentence: "So." };
+  return { is: "succeeded", output };
 }
 
 function resultFor(pick: number, yes: boolean): PerformResult {

@@ -1,8 +1,28 @@
-import { Driver, fire, MINUTE, programOf, read, set, UNVERIFIED, VERIFIED } from "./driver.ts";
+import {
+  Driver,
+  failure,
+  fire,
+  MINUTE,
+  programOf,
+  read,
+  set,
+  UNVERIFIED,
+  VERIFIED,
+} from "./driver.ts";
 
 const ASK = { id: "one", kind: "ask", with: { question: "Go on?", of: ["ops"] } };
 const ONCE = { undo: { kind: "test.fire", with: { target: "one" } } };
 const FAR = { target: "one", to: "${{ steps.look.outputs.value * 1000 }}" };
+
+const FROZEN = {
+  brake: "freeze",
+  code: "E340",
+  rule: "freeze all",
+  values: {},
+  message: "Everything is frozen by ann",
+  remedy: "Ask ann.",
+  until: null,
+} as const;
 
 /** Lives that chance would take too long to come upon. */
 export const RARE_LIVES: readonly (() => Driver)[] = [
@@ -20,6 +40,11 @@ export const RARE_LIVES: readonly (() => Driver)[] = [
     const verify = { ...VERIFIED.verify, with: FAR };
     const run = new Driver(programOf([read("look"), set("one", { verify })]));
     return run.succeed("look", 1);
+  },
+  function isHeldBackWhileItEnds() {
+    const run = new Driver(programOf([set("one", UNVERIFIED)]));
+    run.send({ is: "stopped", at: run.now, by: "ann", undo: false });
+    return run.perform("one", { is: "held_back", by: FROZEN, isFirst: true });
   },
   function stopsBesideAnItem() {
     const items = { items: "[1, 2]", max: 2, on_item_failure: "stop" };
@@ -70,7 +95,49 @@ export const RARE_LIVES: readonly (() => Driver)[] = [
     for (const item of [0, 1]) run.succeed("one", 1, item);
     return run.pass(MINUTE).pass(60 * MINUTE);
   },
+  function wantsAnUndoAgainThatFailed() {
+    const run = undoing(set("one", UNVERIFIED)).fail("one");
+    return run.send({ is: "undo_asked", at: run.now, by: "ann" });
+  },
+  function cannotForesee() {
+    const foreach = { items: "[1, 2, 3]", max: 3 };
+    const run = unforeseen(set("one", { ...UNVERIFIED, foreach }));
+    const [plan] = run.plans();
+    if (plan === undefined) throw new Error("it must have been looked for");
+    const output = { before: {}, after: {}, sentence: "So." };
+    run.send(run.answerTo(plan, { is: "succeeded", output }));
+    for (let tries = 0; tries < 12; tries++) run.pass(MINUTE);
+    return run;
+  },
+  function isToldThatItCannotBeForeseen() {
+    const foreach = { items: "[1, 2]", max: 2 };
+    const run = unforeseen(set("one", { ...UNVERIFIED, foreach }));
+    const [plan] = run.plans();
+    if (plan === undefined) throw new Error("it must have been looked for");
+    return run.send(run.answerTo(plan, { is: "failed", failure: failure() }));
+  },
+  function loseAYesWhileItIsLookedAt() {
+    return unforeseen(set("one", UNVERIFIED)).foresee("one").vote("one").revoke("one");
+  },
+  function loseAYesBeforeItIsUsed() {
+    return new Driver(programOf([set("one", VERIFIED)]), ASKING).vote("one").revoke("one");
+  },
+  function loseAYesAfterItWasUsed() {
+    return new Driver(programOf([set("one", UNVERIFIED)]), ASKING).vote("one").revoke("one");
+  },
+  function areNotSentBecauseOfALostYes() {
+    const foreach = { items: "[1, 2]", max: 2, at_once: 2 };
+    const run = new Driver(programOf([set("one", { ...VERIFIED, foreach })]), ASKING).vote("one");
+    run.succeed("one");
+    return run.perform("one", { is: "unapproved", because: ["It is late."], isFirst: true });
+  },
 ];
+
+const ASKING = { mode: "approve" } as const;
+
+function unforeseen(step: object): Driver {
+  return new Driver(programOf([step]), { ...ASKING, isForeseen: false });
+}
 
 const POLL = {
   id: "one",

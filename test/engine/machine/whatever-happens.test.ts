@@ -84,10 +84,11 @@ describe("whatever happens, in whatever order", () => {
     fc.assert(
       fc.property(life, (one) => {
         liveThrough(one, (run) => {
-          for (const { step, expires, count } of run.of("ask_approval")) {
-            if (run.performs(step).length === 0) continue;
-            const voters = votersOf(run.events, step, expires);
-            expect(voters.size).toBeGreaterThanOrEqual(count);
+          for (const { step, digest, request } of run.of("ask_approval")) {
+            if (!run.performs(step).some(({ phase }) => phase === "run")) continue;
+            if (run.run.approvals[step]?.digest !== digest) continue;
+            const voters = votersOf(run.events, step, digest, request.expires);
+            expect(voters.size).toBeGreaterThanOrEqual(request.count);
           }
         });
       }),
@@ -145,6 +146,7 @@ function provesNeverLeft(event: RunEvent, step: string, item: number): boolean {
       return event.step === step && event.item === item && event.verdict === "not_happened";
     case "progressed":
     case "voted":
+    case "revoked":
     case "answered":
     case "child_ended":
     case "alert_resolved":
@@ -194,9 +196,18 @@ function settleUndo(run: Driver): void {
   run.send({ is: "settled", at: run.now, step, item, by: "ann", verdict: "unknown" });
 }
 
-function votersOf(events: readonly RunEvent[], step: string, until: number): ReadonlySet<string> {
-  const votes = events.flatMap((event) =>
-    event.is === "voted" && event.step === step && event.at < until ? [event] : [],
-  );
-  return new Set(votes.filter(({ vote }) => vote === "approve").map(({ by }) => by));
+function votersOf(
+  events: readonly RunEvent[],
+  step: string,
+  plan: string,
+  until: number,
+): ReadonlySet<string> {
+  const voters = new Set<string>();
+  for (const event of events) {
+    if (!("step" in event) || event.step !== step || event.at >= until) continue;
+    if (event.is === "revoked") voters.delete(event.by);
+    if (event.is === "voted" && event.vote === "approve" && event.plan === plan)
+      voters.add(event.by);
+  }
+  return voters;
 }

@@ -11,7 +11,7 @@ import { stepIs } from "../../contract/whole-runs/states.ts";
 import { until } from "../../integrations/redis/world.ts";
 import { freshDatabase } from "../../postgres/server.ts";
 import { startRedis } from "../../redis/server.ts";
-import { fire, read, startWorlds } from "../worker/world.ts";
+import { fire, read, startWorlds, yesTo } from "../worker/world.ts";
 import { rethrow } from "./rethrow.ts";
 
 const redis = await startRedis();
@@ -88,7 +88,7 @@ describe("whole runs", () => {
     expect(await Promise.all(runs.map(world.record))).toEqual(before);
     expect(world.outside.sentBy("shot")).toEqual([]);
     for (const run of runs) {
-      await tell(run, { is: "voted", step: "shot", by: "ann", vote: "approve" });
+      await tell(run, yesTo(await world.record(run), "shot"));
     }
     for (const run of runs) await endOf(run, program);
     expectEachSentOnce(crew);

@@ -152,7 +152,7 @@ describe("a change that takes its time", () => {
   });
 });
 
-const LONG = { safety: { mode: "auto", deadline: "24h" } };
+const LONG = { safety: { mode: "auto", deadline: "24h", max_targets: 2 } };
 
 type Look = () => Settled<{ readonly value: number }>;
 

@@ -126,7 +126,7 @@ describe("a target", () => {
   });
 });
 
-const SAFE = { safety: { mode: "auto" } };
+const SAFE = { safety: { mode: "auto", max_targets: 2 } };
 const LOCKED = named("join");
 
 function named(on_locked: "join" | "wait" | "skip", lock = "queue/orders") {

@@ -73,7 +73,7 @@ export function createOutside(): Outside {
       describe: ({ target, to }) => `${facts.kind} ${target} to ${to}`,
       targets: ({ target }) => (facts.effect === "read" ? [] : [target]),
       material: [],
-      plan: () => Promise.reject(new Error("nobody plans here")),
+      plan: async () => ({ ok: true, plan: { before: {}, after: {}, sentence: "As it says." } }),
       run: (_params, _needs, attempt, signal) => receive(facts.kind, attempt, signal),
       ...facts,
     };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Change, RunStore } from "../../../src/ports/run-store.ts";
 import { settled } from "../fake-clock.ts";
 import { gate } from "./outside.ts";
-import { bringToEnd, fire, read, replayed, set, startWorlds, UNVERIFIED } from "./world.ts";
+import { bringToEnd, fire, read, replayed, set, startWorlds, UNVERIFIED, yesTo } from "./world.ts";
 
 const openWorld = await startWorlds();
 
@@ -234,7 +234,7 @@ describe("a worker with a run", () => {
 
     await worker.onWake(run, 0);
     expect(await world.record(run)).toMatchObject({ worker: null, outcome: null });
-    await world.send(run, { is: "voted", step: "shot", by: "ann", vote: "approve" });
+    await world.send(run, yesTo(await world.record(run), "shot"));
     await worker.onWake(run, 1);
 
     expect(world.outside.sentBy("shot")).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect } from "vitest";
 import { beginRun, type RunRequest } from "../../../src/engine/begin-run.ts";
-import type { LeaveToChange } from "../../../src/engine/leave-to-change.ts";
+import { approvalOf } from "../../../src/engine/machine/approvals.ts";
 import { replay } from "../../../src/engine/machine/transition.ts";
 import type { RunEvent } from "../../../src/engine/machine/event.ts";
 import { childStarter } from "../../../src/engine/start-child.ts";
@@ -16,9 +16,6 @@ import type { NewMessage, RunRecord, RunStore } from "../../../src/ports/run-sto
 import { freshDatabase } from "../../postgres/server.ts";
 import { createOutside, type Outside } from "./outside.ts";
 import { NOBODY } from "./nobody.ts";
-
-/** Everything in these tests is harmless to change. */
-export const LEAVE = {} as LeaveToChange; // only a test may claim to have it
 
 export interface World {
   readonly store: RunStore;
@@ -84,7 +81,8 @@ function openWorld(real: RunStore, dispatcher: Wakes, begun: Map<string, Program
       ...NOBODY,
       http: () => ({ honoursKey: false, call: () => Promise.reject(new Error("no")) }),
     },
-    startChild: childStarter(find, { store, dispatcher }, LEAVE),
+    startChild: childStarter(find, { store, dispatcher }),
+    access: () => ({ is: "solo" }),
     programOf: async ({ hash }) => programs.get(hash),
     chance: () => 0,
     onTrouble: (trouble) => troubles.push(trouble),
@@ -132,7 +130,6 @@ function openWorld(real: RunStore, dispatcher: Wakes, begun: Map<string, Program
           ...more,
         },
         { store, dispatcher },
-        LEAVE,
       );
       if (begun.is === "refused") throw new Error(begun.failure.message);
       return begun.run;
@@ -159,7 +156,7 @@ function compile(
     owner: "team-test",
     severity: "high",
     summary: "A playbook for tests.",
-    safety: { mode: "auto", deadline: "1h", on_locked: "wait" },
+    safety: { mode: "auto", deadline: "1h", on_locked: "wait", max_targets: 10 },
     steps,
     ...more,
   });
@@ -194,6 +191,13 @@ export async function replayed({ store }: Pick<World, "store">, run: string, pro
   const [first, ...rest] = (await store.history(run)).map(({ event }) => event);
   if (first?.is !== "started") throw new Error("a run begins with its start");
   return replay(program, first, rest as RunEvent[]); // a run starts once
+}
+
+/** What somebody says who approves what is asked of a step. */
+export function yesTo({ state }: RunRecord, step: string): NewMessage["event"] {
+  const approval = approvalOf(state, step);
+  if (approval === undefined) throw new Error(`"${step}" asks nobody`);
+  return { is: "voted", step, by: "ann", vote: "approve", plan: approval.digest };
 }
 
 export function read(id: string, more: object = {}): object {

@@ -9,6 +9,7 @@ import { PlanView } from "../../../src/intake/api/views/plan-view.ts";
 import { PlaybooksView } from "../../../src/intake/api/views/playbook-view.ts";
 import { RunsView, RunView } from "../../../src/intake/api/views/run-view.ts";
 import { entryOf, servedApi, servedDesk } from "./desk-world.ts";
+import { needsWhere } from "./needs-where.ts";
 import { get, post, type Served, waitFor } from "./requests.ts";
 
 const ASK = {
@@ -72,7 +73,7 @@ describe("over the socket", () => {
     const run = await waitFor(api, id, ({ outcome }) => outcome !== null);
     expect(run).toMatchObject({ outcome: "nothing_to_do", reason: "All is well" });
     const heard = (await eventsOf(api, id)).find(({ event }) => event === "answered");
-    expect(heard).toMatchObject({ actor: "ann", surface: "test", step: "well" });
+    expect(heard).toMatchObject({ actor: "ann", surface: "cli", step: "well" });
   });
 
   test("the same wish under the same id is one run, and another wish is refused", async () => {
@@ -89,16 +90,12 @@ describe("over the socket", () => {
     expect(listed).toMatchObject({ value: { runs: [{ id: body.id }] } });
   });
 
-  test("a run that would change something is planned, and not started", async () => {
-    const wish = { playbook: "changing", params: {} };
-
-    const planned = await api.ask(post("/v1/plan", wish), PlanView);
-    const started = await api.ask(post("/v1/runs", { ...wish, id: randomUUID() }), RunView);
+  test("a run that would change something is planned, with what has to be approved", async () => {
+    const planned = await api.ask(post("/v1/plan", { playbook: "changing", params: {} }), PlanView);
 
     expect(planned).toMatchObject({
-      value: { steps: [{ id: "change", effect: "once" }], refusal: { code: "E310" } },
+      value: { mode: "approve", steps: [{ id: "change", effect: "once", asksApproval: true }] },
     });
-    expect(started).toMatchObject({ is: "refused", problem: { code: "E310" } });
     expect(await api.ask(get("/v1/runs"), RunsView)).toMatchObject({ value: { runs: [] } });
   });
 
@@ -187,7 +184,7 @@ describe("over the socket", () => {
 
 describe("a request", () => {
   test("to an address that is not listed finds nothing, whatever its spelling", async () => {
-    const { statusOf } = await servedApi(NOBODY);
+    const { statusOf } = await servedApi(nobody());
 
     const paths = ["/", "/v1", "/v1/run", "/V1/runs", "/v1//runs", "/v1/runs/", "/v1/%72uns/x/y"];
     const statuses = await Promise.all(paths.map((path) => statusOf(get(path))));
@@ -199,7 +196,7 @@ describe("a request", () => {
   test.each(ROUTES.filter(({ path }) => path.includes(":run")))(
     "with something else than an id reaches nobody: $method $path",
     async ({ method, path }) => {
-      const { statusOf, thrown } = await servedApi(NOBODY);
+      const { statusOf, thrown } = await servedApi(nobody());
 
       const ids = ["1", "../runs", "%2e%2e", "x".repeat(500), `${randomUUID()}'--`];
       const paths = ids.map((id) => path.replace(":run", encodeURIComponent(id)));
@@ -216,7 +213,7 @@ describe("a request", () => {
     ["a field that nobody knows", { id: randomUUID(), playbook: "quick", mode: "auto" }],
     ["params that are no mapping", { id: randomUUID(), playbook: "quick", params: [1] }],
   ])("to start a run with %s is refused", async (_, body) => {
-    const { ask } = await servedApi(NOBODY);
+    const { ask } = await servedApi(nobody());
 
     expect(await ask(post("/v1/runs", body), RunView)).toMatchObject({
       is: "refused",
@@ -225,14 +222,14 @@ describe("a request", () => {
   });
 
   test("with a body beyond 1 MiB is refused before it is read", async () => {
-    const { statusOf } = await servedApi(NOBODY);
+    const { statusOf } = await servedApi(nobody());
     const params = { text: "x".repeat(1_048_576) };
 
     expect(await statusOf(post("/v1/plan", { playbook: "quick", params }))).toBe(413);
   });
 
   test("that breaks off tells its caller nothing of the inside", async () => {
-    const { ask, thrown } = await servedApi({ ...NOBODY, list: () => Promise.reject(SECRET) });
+    const { ask, thrown } = await servedApi(nobody({ list: () => Promise.reject(SECRET) }));
 
     const reply = await ask(get("/v1/runs"), z.never());
 
@@ -242,7 +239,7 @@ describe("a request", () => {
   });
 
   test("for readiness names what is wrong", async () => {
-    const { statusOf } = await servedApi({ ...NOBODY, troubles: async () => ["It burns."] });
+    const { statusOf } = await servedApi(nobody({ troubles: async () => ["It burns."] }));
 
     expect(await statusOf(get("/readyz"))).toBe(503);
   });
@@ -250,22 +247,13 @@ describe("a request", () => {
 
 const SECRET = new Error("password hunter2");
 
-const never = (): Promise<never> => Promise.reject(new Error("nobody may be asked"));
-
-const NOBODY: ApiNeeds = {
-  troubles: never,
-  playbooks: async () => [],
-  plan: never,
-  start: never,
-  retry: never,
-  send: never,
-  get: never,
-  list: never,
-  history: never,
-  follow: never,
-  readMetrics: never,
-  versions: never,
-};
+/** Where nobody may be asked. */
+function nobody(known: Partial<ApiNeeds> = {}): ApiNeeds {
+  return needsWhere(
+    { authorize: () => undefined, playbooks: async () => [], ...known },
+    new Error("nobody may be asked"),
+  );
+}
 
 async function eventsOf(api: Served, id: string): Promise<readonly EventView[]> {
   const reply = await api.ask(get(`/v1/runs/${id}/events`), EventsView);

@@ -4,35 +4,64 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { z } from "zod";
+import { type Actor, authorOf } from "../../../src/access/actor.ts";
+import type { Access } from "../../../src/access/authorize.ts";
 import { askServer, type Reply } from "../../../src/cli/server/ask-server.ts";
 import { openRequest, type Request } from "../../../src/cli/server/open-request.ts";
+import type { Policy } from "../../../src/config/settings/policy.ts";
 import { dispatchInProcess } from "../../../src/engine/dispatch/in-process.ts";
 import { beginRun } from "../../../src/engine/begin-run.ts";
+import { newKey } from "../../../src/cli/serve/new-key.ts";
 import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { createApi } from "../../../src/intake/api/create-api.ts";
+import { openAlertDesk } from "../../../src/intake/api/desk/alerts.ts";
 import { hangBell, ringing } from "../../../src/intake/api/desk/bell.ts";
 import type { Library, LibraryEntry } from "../../../src/intake/api/desk/desk.ts";
+import { openKeyDesk } from "../../../src/intake/api/desk/keys.ts";
+import { openPlaybookDesk } from "../../../src/intake/api/desk/playbooks.ts";
+import { openScheduleDesk } from "../../../src/intake/api/desk/schedules.ts";
 import { openDesk } from "../../../src/intake/api/desk/open-desk.ts";
 import type { ApiNeeds } from "../../../src/intake/api/needs.ts";
 import { listen } from "../../../src/intake/api/socket/listen.ts";
 import { RunView } from "../../../src/intake/api/views/run-view.ts";
+import { openAccessKeys } from "../../../src/integrations/postgres/access/open-access-keys.ts";
+import { openAlertStore } from "../../../src/integrations/postgres/alerts/open-alert-store.ts";
+import { openReader } from "../../../src/integrations/postgres/audit/open-reader.ts";
+import { openAnswers } from "../../../src/integrations/postgres/access/open-answers.ts";
+import { openBrakes } from "../../../src/integrations/postgres/store/brakes/open-brakes.ts";
 import { openRunStore } from "../../../src/integrations/postgres/store/open-run-store.ts";
+import { openUpkeep } from "../../../src/integrations/postgres/upkeep/open-upkeep.ts";
 import { systemClock as clock } from "../../../src/integrations/system/clock.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
 import { compileProgram } from "../../../src/playbook/program.ts";
 import { notUnderstood } from "../../../src/playbook/version/rebuild.ts";
 import { kinds } from "../../../src/steps/registry.ts";
 import type { Kinds } from "../../../src/steps/step-kind.ts";
-import { LEAVE } from "../../engine/worker/world.ts";
 import { freshDatabase } from "../../postgres/server.ts";
 import { NOBODY } from "../../engine/worker/nobody.ts";
 
-const CALLER = { actor: "ann", surface: "test" };
+const ANN: Actor = { id: "ann", person: "ann", surface: "cli", scope: null };
+
+interface Who {
+  /** Who comes through the door, each time somebody does. */
+  readonly actor?: () => Actor;
+  readonly access?: Access;
+  readonly policy?: Policy;
+}
 
 /** The API on a socket, with the real desk, store and worker behind it. */
-export async function servedDesk(entries: readonly LibraryEntry[]) {
+export async function servedDesk(
+  entries: readonly LibraryEntry[],
+  { actor = () => ANN, access = { is: "solo" }, policy = {} }: Who = {},
+) {
   const address = await freshDatabase();
   const opened = openRunStore(address, { connections: 4, onBroken: () => undefined });
+  const { keys, close: closeKeys } = openAccessKeys(address, () => undefined);
+  const { upkeep, close: closeUpkeep } = openUpkeep(address, () => undefined);
+  const { answers, close: closeAnswers } = openAnswers(address, () => undefined);
+  const { reader, close: closeReader } = openReader(address, () => undefined);
+  const alerts = openAlertStore(address, () => undefined);
+  const brakes = openBrakes(address, () => undefined);
   const bell = hangBell(clock);
   const store = ringing(opened.store, bell);
   const dispatcher = dispatchInProcess(clock, () => undefined);
@@ -50,6 +79,7 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
       clock,
       needs: outside,
       startChild: async () => ({ is: "refused" }),
+      access: () => access,
       programOf: async (pinned) => find(pinned),
       chance: () => 0,
       onTrouble: () => undefined,
@@ -61,20 +91,62 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
     await worker.drain(1_000);
     await dispatcher.close(1_000);
     await opened.close();
+    await brakes.close();
+    await alerts.close();
+    await closeKeys();
+    await closeAnswers();
+    await closeUpkeep();
+    await closeReader();
   });
   const library: Library = {
+    handsOn: async () => [],
     current: async () => entries,
     find: async (pinned) => {
       const program = find(pinned);
       if (program === undefined) return notUnderstood("it is unknown here");
       return { is: "understood", program, uses: {} };
     },
-    versions: async () => [],
+    versions: async ({ playbook }) =>
+      entries
+        .map(({ pinned }) => ({ ...pinned, publishedAt: 0, activeSince: 0, runs: 0 }))
+        .filter((version) => version.playbook === (playbook ?? version.playbook)),
   };
   const newId = (): string => randomUUID();
   const readMetrics = async () => ({ contentType: "text/plain", text: "up 1\n" });
-  const desk = openDesk({ store, dispatcher, bell, library, outside, newId, readMetrics });
-  const served = await servedApi(desk);
+  const desk = openDesk({
+    store,
+    dispatcher,
+    bell,
+    library,
+    access: () => access,
+    policy,
+    outside,
+    newId,
+    switches: brakes.switches,
+    alerts: openAlertDesk({ ...alerts, written: [], now: clock.now }),
+    keys: openKeyDesk({ keys, access: () => access, newKey }),
+    answers,
+    upkeep,
+    version: "0.0.0",
+    audit: { key: { id: "k1", pem: "a key" }, record: reader, now: clock.now },
+    unpaged: async () => [],
+    schedules: openScheduleDesk([], { states: async () => [] }),
+    activation: openPlaybookDesk({
+      store: {
+        choose: async () => undefined,
+        unpin: async () => false,
+        versionBefore: async () => undefined,
+        publisherOf: async () => undefined,
+        versions: library.versions,
+      },
+      library,
+      access: () => access,
+      settings: { activation: "from_files" },
+      reload: async () => ({ ready: [], errors: 0, warnings: 0 }),
+    }),
+    readMetrics,
+  });
+  const served = await servedApi(desk, actor);
 
   async function start(playbook: string, params: object = {}): Promise<RunView> {
     const body = { id: randomUUID(), playbook, params };
@@ -86,20 +158,23 @@ export async function servedDesk(entries: readonly LibraryEntry[]) {
   /** Starts a run that may change something, which nobody can over the socket yet. */
   async function startChanging({ pinned, program }: LibraryEntry): Promise<string> {
     const about = { params: {}, mode: "auto", priority: 0, inside: null } as const;
-    const request = { run: randomUUID(), pinned, program, ...CALLER, ...about };
-    const begun = await beginRun(request, { store, dispatcher }, LEAVE);
+    const request = { run: randomUUID(), pinned, program, ...authorOf(ANN), ...about };
+    const begun = await beginRun(request, { store, dispatcher });
     if (begun.is === "refused") throw new Error(begun.failure.message);
     return begun.run;
   }
 
-  return { ...served, store, start, startChanging };
+  return { ...served, address, upkeep, store, start, startChanging };
 }
 
 /** The API on a socket, with anything behind it. */
-export async function servedApi(needs: ApiNeeds) {
+export async function servedApi(needs: ApiNeeds, actor: () => Actor = () => ANN) {
   const dataDir = await mkdtemp(join(tmpdir(), "pitcrew-test-"));
   const thrown: unknown[] = [];
-  const api = createApi(needs, { caller: CALLER, onThrown: (error) => thrown.push(error) });
+  const api = createApi(needs, {
+    identify: async () => ({ ok: true, value: actor() }),
+    onThrown: (error) => thrown.push(error),
+  });
   const listening = await listen(api, dataDir);
   if (!listening.ok) throw new Error(listening.refusal.message);
   const { path: socket, close } = listening.value;
@@ -107,8 +182,9 @@ export async function servedApi(needs: ApiNeeds) {
     await close();
     await rm(dataDir, { recursive: true });
   });
-  const server = { dataDir, socket };
+  const server = { is: "here", socket } as const;
   return {
+    dataDir,
     server,
     thrown,
     ask: <Value>(request: Request, schema: z.ZodType<Value>): Promise<Reply<Value>> =>

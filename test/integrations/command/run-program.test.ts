@@ -1,9 +1,15 @@
+import { randomInt } from "node:crypto";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { release, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Enclosure, findEnclosure } from "../../../src/integrations/command/enclosure.ts";
+import {
+  ENCLOSURE_OF_USER,
+  enclosuresFor,
+  type Enclosure,
+  findEnclosure,
+} from "../../../src/integrations/command/enclosure.ts";
 import { type Program, runProgram } from "../../../src/integrations/command/run-program.ts";
 import type { CommandAnswer } from "../../../src/ports/command.ts";
 import { HOSTILE_TEXTS } from "../../contract/hostile-texts.ts";
@@ -100,6 +106,10 @@ describe.each(ENCLOSURES)("a program within %s", (_name, enclosure) => {
     expect(await programsWith(mark)).toEqual([]);
   });
 
+  test("writes files that nobody else can read", async () => {
+    expect(stdoutOf(await run(shell("umask")))).toBe("0077\n");
+  });
+
   test("takes two hundred children with it that it left running", async () => {
     const mark = newMark();
     const child = "sh -c 'sleep 1000; :' $0 &";
@@ -154,6 +164,34 @@ describe("a tight enclosure", () => {
   });
 });
 
+describe("an enclosure that counts processes", async () => {
+  const asNobody = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
+  const [setpriv = "", ...rest] = [...asNobody, ...ENCLOSURE_OF_USER];
+  const cases = [
+    ["of root", await findEnclosure(enclosuresFor(release()).slice(0, 1))],
+    ["of a user", await findEnclosure([[setpriv, ...rest]])],
+  ] as const;
+  const known = cases.filter(([, { isTight }]) => isTight);
+
+  test.each(known)("%s, stops a program that starts more and more", async (_name, enclosure) => {
+    // As its time to sleep is all that such a program can be told apart by.
+    const mark = `1000.${randomInt(1_000_000, 9_999_999)}`;
+    const more = "sleep $0 & i=$((i+1)); echo $i;";
+
+    const answer = await runProgram(
+      shell(`i=0; while [ $i -lt 2000 ]; do ${more} done`, mark),
+      enclosure,
+      live,
+    );
+
+    const started = Number(stdoutOf(answer).trimEnd().split("\n").at(-1));
+    expect(started).toBeGreaterThan(900);
+    expect(started).toBeLessThan(1_024);
+    expect(answer).toMatchObject({ stderr: { text: expect.stringContaining("Cannot fork") } });
+    expect(await programsWith(mark)).toEqual([]);
+  });
+});
+
 describe("a program that cannot run", () => {
   test("is named, and has surely not run", async () => {
     const answer = await runProgram(programAt("/no/such/program"), LOOSE, live);
@@ -174,7 +212,7 @@ describe("a program that cannot run", () => {
 
     const answer = await runProgram(programAt(path), LOOSE, live);
 
-    expect(answer).toMatchObject({ is: "never_started", why: "not_executable" });
+    expect(answer).toMatchObject({ is: "ended", exit: expect.toBeOneOf([126, 127]) });
   });
 });
 

@@ -32,6 +32,27 @@ describe("the metrics", () => {
     expect(await samples(read)).toMatchObject(expected);
   });
 
+  test("count runs and effects, by names that people gave", async () => {
+    const { measures, read } = openMetrics();
+
+    measures.runStarted({ playbook: "queue-backlog", surface: "alert" });
+    const ended = { playbook: "queue-backlog", outcome: "resolved" } as const;
+    measures.runEnded({ ...ended, toFirstChangeMs: 40_000, toEndMs: 90_000 });
+    measures.runEnded({ ...ended, toFirstChangeMs: null, toEndMs: 1_000 });
+    const effect = { kind: "k8s.scale", phase: "run", result: "succeeded", ms: 200 } as const;
+    for (const attempt of [1, 2, 3]) measures.effect({ ...effect, attempt });
+    measures.effect({ ...effect, phase: "poll", attempt: 9 });
+
+    expect(await samples(read)).toMatchObject({
+      'pitcrew_runs_started_total{playbook="queue-backlog",surface="alert"}': "1",
+      'pitcrew_runs_ended_total{playbook="queue-backlog",outcome="resolved"}': "2",
+      'pitcrew_run_duration_seconds_count{outcome="resolved"}': "2",
+      'pitcrew_run_first_change_seconds_sum{playbook="queue-backlog"}': "40",
+      'pitcrew_effect_duration_seconds_count{kind="k8s.scale",phase="run",result="succeeded"}': "3",
+      'pitcrew_effect_retries_total{kind="k8s.scale"}': "2",
+    });
+  });
+
   test("sort the lags of timers into seconds", async () => {
     const { measures, read } = openMetrics();
 

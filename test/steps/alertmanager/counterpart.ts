@@ -27,20 +27,41 @@ export const NOW = Date.parse("2026-03-01T03:00:00.000Z");
 /** Takes silences as Alertmanager does, and remembers them as they came. Only one test uses each. */
 export async function startSilenceCounterpart(
   mood: Mood,
-): Promise<{ readonly silences: Silences; readonly posted: readonly Posted[] }> {
-  const posted: Posted[] = [];
+  standing: readonly Posted[] = [],
+): Promise<{
+  readonly silences: Silences;
+  readonly posted: readonly Posted[];
+  /** The ids of those that were ended. */
+  readonly ended: readonly string[];
+}> {
+  const posted: Posted[] = [...standing];
+  const ended: string[] = [];
+  const listed = (silence: Posted, index: number) => {
+    const id = `id-${index + 1}`;
+    return { ...silence, id, status: { state: ended.includes(id) ? "expired" : "active" } };
+  };
   const server = await startCounterpart((response, seen) => {
     if (mood === "hangs_up") response.destroy();
     else if (seen.method === "GET") answerJson(posted.map(listed))(response, seen);
-    else {
+    else if (seen.method === "DELETE") {
+      ended.push(seen.url.slice("/api/v2/silence/".length));
+      response.end();
+    } else {
       posted.push(JSON.parse(seen.body) as Posted); // what our own client has sent
       answerJson({ silenceID: `id-${posted.length}` })(response, seen);
     }
   });
   const { call } = createHttpCaller(destinationAt(server.url));
-  return { silences: createSilences(call, { now: () => NOW }), posted };
+  return { silences: createSilences(call, { now: () => NOW }), posted, ended };
 }
 
-function listed(silence: Posted, index: number) {
-  return { ...silence, id: `id-${index + 1}`, status: { state: "active" } };
+/** One that Pitcrew has made for an alert and that still holds. */
+export function standingFor(alert: string, endsAt: string): Posted {
+  return {
+    matchers: [{ name: "alertname", value: alert, isRegex: false, isEqual: true }],
+    startsAt: new Date(NOW).toISOString(),
+    endsAt,
+    createdBy: "pitcrew",
+    comment: "Workers are being restarted. [pitcrew r-1/quiet]",
+  };
 }

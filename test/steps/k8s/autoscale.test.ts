@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { k8sAutoscale } from "../../../src/steps/k8s/autoscale.ts";
 import type { World } from "../../drills/practice-cluster/practice-world.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, clusterWorld, live, observedWorld, WEB } from "./world.ts";
 
@@ -18,7 +19,9 @@ const undone = attempt("r-1/act/undo");
 const hpaIn = ({ cluster }: World) => cluster.get("horizontalpodautoscalers", "web", "shop");
 const scaledIn = ({ cluster }: World) => cluster.get("scaledobjects", "web", "shop");
 
-async function done(world: Awaited<ReturnType<typeof clusterWorld>>, given: object, key?: string) {
+type Cluster = Pick<Awaited<ReturnType<typeof clusterWorld>>, "needs" | "practice">;
+
+async function done(world: Cluster, given: object, key?: string) {
   const params = k8sAutoscale.params.parse(given);
   const result = await k8sAutoscale.run(params, world.needs, attempt(key), live());
   if (!result.ok || k8sAutoscale.undo.is !== "possible") throw new Error(JSON.stringify(result));
@@ -47,6 +50,23 @@ describe("k8s.autoscale", () => {
           return [{ scaling: { min, max, target: Number(metadata["listLength"]), address, list } }];
         },
       }),
+  });
+
+  describe.each([
+    ["by processor", byCpu, { ...byCpu, max: 40 }],
+    ["by a list", byList, { ...byList, list_length: 5 }],
+  ])("%s", (_name, filled, theirs) => {
+    exerciseLastingEffect(k8sAutoscale, {
+      filled,
+      startWorld: async () => {
+        const { practice, needs } = await clusterWorld();
+        return {
+          needs,
+          state: async () => [hpaIn(practice)?.spec, scaledIn(practice)?.spec],
+          meddle: () => done({ practice, needs }, theirs, "r-2/act"),
+        };
+      },
+    });
   });
 
   test("makes an autoscaler that says whose it is, and its undo deletes it", async () => {

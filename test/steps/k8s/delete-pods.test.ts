@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { k8sDeletePods } from "../../../src/steps/k8s/delete-pods.ts";
 import { k8sPods } from "../../../src/steps/k8s/pods.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, clusterWorld, live, movingWorld, WEB } from "./world.ts";
 
@@ -37,6 +38,23 @@ describe("k8s.delete_pods", () => {
         needs,
         received: () => (reached() === seen ? [] : [given]),
         done: () => (isEnding() ? [{ deleted: ["web-0"] }] : []),
+      };
+    },
+  });
+
+  exerciseLastingEffect(k8sDeletePods, {
+    filled: { ...base, pods: [{ name: "web-0", uid: "u-0" }] },
+    startWorld: async (given) => {
+      const world = await clusterWorld();
+      const [one] = await foundPods(world);
+      for (const pod of given.pods) Object.assign(pod, one);
+      return {
+        needs: world.needs,
+        state: async () => {
+          await world.practice.pass(2_000);
+          return world.practice.cluster.list("pods", "shop").map(({ metadata }) => metadata.uid);
+        },
+        meddle: async () => undefined,
       };
     },
   });

@@ -1,10 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { k8sRestart } from "../../../src/steps/k8s/restart.ts";
+import type { World } from "../../drills/practice-cluster/practice-world.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
-import { attempt, clusterWorld, deploymentIn, live, observedWorld, WEB } from "./world.ts";
+import {
+  attempt,
+  clusterWorld,
+  deploymentIn,
+  lastingWorld,
+  live,
+  observedWorld,
+  WEB,
+} from "./world.ts";
 
 const params = k8sRestart.params.parse(WEB);
 const output = { replicas: 3 };
+
+function podNames({ cluster }: World): readonly string[] {
+  return cluster.list("pods", "shop").map(({ metadata }) => metadata.name);
+}
 
 describe("k8s.restart", () => {
   exerciseStepKind(k8sRestart, {
@@ -18,9 +32,14 @@ describe("k8s.restart", () => {
       }),
   });
 
+  exerciseLastingEffect(k8sRestart, {
+    filled: WEB,
+    startWorld: () => lastingWorld(podNames, () => undefined),
+  });
+
   test("replaces every pod, and a repeat of the same key none", async () => {
     const { practice, needs } = await clusterWorld();
-    const names = () => practice.cluster.list("pods", "shop").map(({ metadata }) => metadata.name);
+    const names = () => podNames(practice);
     const before = names();
 
     await k8sRestart.run(params, needs, attempt(), live());

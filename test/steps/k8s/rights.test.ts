@@ -88,6 +88,8 @@ async function codesOf(
     const params = kind.params.parse(given);
     const planned = await kind.plan(params, needs, live());
     if (!planned.ok) codes.push(planned.failure.code);
+    const weighed = await kind.weigh?.(params, needs, live());
+    if (weighed?.ok === false) codes.push(weighed.failure.code);
     const result = await kind.run(params, needs, attempt(`r-${index}/act`), live());
     await practice.cluster.settled();
     if (!result.ok) codes.push(result.failure.code);

@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { k8sRollback } from "../../../src/steps/k8s/rollback.ts";
-import { k8sRolloutHistory } from "../../../src/steps/k8s/rollout-history.ts";
 import type { World } from "../../drills/practice-cluster/practice-world.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import {
   attempt,
   clusterWorld,
   deploymentIn,
+  lastingWorld,
   live,
   meddle,
   movingWorld,
-  observedWorld,
+  secondRevision,
   WEB,
 } from "./world.ts";
 
@@ -18,14 +19,6 @@ const params = k8sRollback.params.parse(WEB);
 
 function imageIn(world: World): string | undefined {
   return deploymentIn(world).spec.template.spec.containers[0]?.image;
-}
-
-/** A deployment that has been shop/web:1 and is shop/web:2 now. */
-async function secondRevision() {
-  const world = await clusterWorld();
-  meddle(world.practice, { image: "shop/web:2" });
-  for (let round = 0; round < 5; round++) await world.practice.pass(1_000);
-  return world;
 }
 
 describe("k8s.rollback", () => {
@@ -44,6 +37,16 @@ describe("k8s.rollback", () => {
           imageIn(practice) === "shop/web:2" ? [] : [{ revision: 1, image: imageIn(practice) }],
       };
     },
+  });
+
+  exerciseLastingEffect(k8sRollback, {
+    filled: WEB,
+    startWorld: () =>
+      lastingWorld(
+        imageIn,
+        (practice) => meddle(practice, { image: "shop/web:3" }),
+        (practice) => meddle(practice, { image: "shop/web:2" }),
+      ),
   });
 
   test("goes back to the revision before, and its undo forward again", async () => {
@@ -90,28 +93,6 @@ describe("k8s.rollback", () => {
     expect(await k8sRollback.plan(params, needs, live())).toMatchObject({
       ok: false,
       failure: { code: "E642", message: expect.stringContaining("no earlier revision") },
-    });
-  });
-});
-
-describe("k8s.rollout_history", () => {
-  exerciseStepKind(k8sRolloutHistory, { filled: WEB, startWorld: observedWorld });
-
-  test("lists what the pods have been, newest first", async () => {
-    const { needs } = await secondRevision();
-
-    const result = await k8sRolloutHistory.run(params, needs, attempt(), live());
-
-    expect(result).toMatchObject({
-      ok: true,
-      output: {
-        current: 2,
-        previous: 1,
-        revisions: [
-          { revision: 2, images: ["shop/web:2"], current: true },
-          { revision: 1, images: ["shop/web:1"], current: false },
-        ],
-      },
     });
   });
 });

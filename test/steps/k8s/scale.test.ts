@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { k8sScale } from "../../../src/steps/k8s/scale.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
-import { attempt, clusterWorld, deploymentIn, live, meddle, observedWorld, WEB } from "./world.ts";
+import {
+  attempt,
+  clusterWorld,
+  deploymentIn,
+  lastingWorld,
+  live,
+  meddle,
+  observedWorld,
+  WEB,
+} from "./world.ts";
 
 const params = k8sScale.params.parse({ ...WEB, replicas: 5 });
 
@@ -15,6 +25,15 @@ describe("k8s.scale", () => {
           return replicas === 3 ? [] : [{ replicas }];
         },
       }),
+  });
+
+  exerciseLastingEffect(k8sScale, {
+    filled: { ...WEB, replicas: 5 },
+    startWorld: () =>
+      lastingWorld(
+        (practice) => deploymentIn(practice).spec,
+        (practice) => meddle(practice, { replicas: 9 }),
+      ),
   });
 
   test("has arrived when as many pods are available, and says how far it is", async () => {

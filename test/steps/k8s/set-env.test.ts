@@ -1,8 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { k8sSetEnv } from "../../../src/steps/k8s/set-env.ts";
-import type { World } from "../../drills/practice-cluster/practice-world.ts";
+import { web, type World } from "../../drills/practice-cluster/practice-world.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
-import { attempt, clusterWorld, deploymentIn, live, observedWorld, WEB } from "./world.ts";
+import {
+  attempt,
+  clusterWorld,
+  deploymentIn,
+  lastingWorld,
+  live,
+  observedWorld,
+  WEB,
+} from "./world.ts";
 
 const params = k8sSetEnv.params.parse({ ...WEB, set: { WORKERS: "2", MODE: "safe" } });
 const undone = attempt("r-1/act/undo");
@@ -10,6 +19,16 @@ const undone = attempt("r-1/act/undo");
 function envIn(world: World): Record<string, string | undefined> {
   const { env = [] } = deploymentIn(world).spec.template.spec.containers[0] ?? {};
   return Object.fromEntries(env.map(({ name, value }) => [name, value]));
+}
+
+/** Somebody else sets its variables. */
+function withEnv(world: World, env: Readonly<Record<string, string>>): void {
+  const found = web();
+  const [container] = found.spec.template.spec.containers;
+  Object.assign(container ?? {}, {
+    env: Object.entries(env).map(([name, value]) => ({ name, value })),
+  });
+  world.cluster.apply(found);
 }
 
 async function done(world: Awaited<ReturnType<typeof clusterWorld>>, given = params) {
@@ -21,13 +40,23 @@ async function done(world: Awaited<ReturnType<typeof clusterWorld>>, given = par
 
 describe("k8s.set_env", () => {
   exerciseStepKind(k8sSetEnv, {
-    filled: { ...WEB, set: { NOTE: "a" } },
+    filled: { ...WEB, container: "app", set: { NOTE: "a" } },
     startWorld: (given, mood) =>
       observedWorld(given, mood, {
         received: (world) =>
           Object.keys(envIn(world)).length === 0 ? [] : [{ ...given, set: envIn(world) }],
         done: (world) => (Object.keys(envIn(world)).length === 0 ? [] : [{ env: envIn(world) }]),
       }),
+  });
+
+  exerciseLastingEffect(k8sSetEnv, {
+    filled: { ...WEB, set: { WORKERS: "2" }, remove: ["MODE"] },
+    startWorld: () =>
+      lastingWorld(
+        envIn,
+        (practice) => withEnv(practice, { WORKERS: "9" }),
+        (practice) => withEnv(practice, { MODE: "safe", OTHER: "kept" }),
+      ),
   });
 
   test("sets and removes variables, and its undo restores them", async () => {

@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { k8sSetResources } from "../../../src/steps/k8s/set-resources.ts";
 import type { World } from "../../drills/practice-cluster/practice-world.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
-import { attempt, clusterWorld, deploymentIn, live, observedWorld, WEB } from "./world.ts";
+import {
+  attempt,
+  clusterWorld,
+  deploymentIn,
+  lastingWorld,
+  live,
+  meddle,
+  observedWorld,
+  WEB,
+} from "./world.ts";
 
 const filled = { ...WEB, limits: { memory: "2Gi" }, requests: { memory: "512Mi" } };
 const params = k8sSetResources.params.parse(filled);
@@ -15,7 +25,7 @@ function resourcesIn(world: World) {
 
 describe("k8s.set_resources", () => {
   exerciseStepKind(k8sSetResources, {
-    filled,
+    filled: { ...filled, container: "app" },
     startWorld: (given, mood) =>
       observedWorld(given, mood, {
         done: (world) => {
@@ -27,6 +37,16 @@ describe("k8s.set_resources", () => {
           ];
         },
       }),
+  });
+
+  exerciseLastingEffect(k8sSetResources, {
+    filled,
+    startWorld: () =>
+      lastingWorld(
+        resourcesIn,
+        (practice) => meddle(practice, { resources: { limits: { memory: "4Gi" } } }),
+        (practice) => meddle(practice, { resources: { limits: { memory: "1Gi", cpu: "1" } } }),
+      ),
   });
 
   test("changes what it names, and its undo restores that and nothing else", async () => {

@@ -5,6 +5,7 @@ import { openCluster } from "../../../src/integrations/kubernetes/client.ts";
 import type { Cluster, ClusterAnswer } from "../../../src/ports/cluster/cluster.ts";
 import type { ClusterNeeds } from "../../../src/steps/k8s/cluster-kind.ts";
 import type { Attempt } from "../../../src/steps/step-kind.ts";
+import type { LastingWorld } from "../../contract/lasting-effect.ts";
 import type { Mood, StepWorld } from "../../contract/step-kind.ts";
 import {
   practiceWorld,
@@ -50,6 +51,28 @@ export async function movingWorld(mood: Mood, shape = {}): Promise<ClusterWorld>
   await practice.cluster.settled();
   if (mood === "hangs_up") practice.cluster.breakWith({ is: "answer_lost" });
   return { practice, ...needsOf(practice) };
+}
+
+/** One that tells how it stands once everything has come to rest, and in which others meddle. */
+export async function lastingWorld(
+  state: (practice: World) => unknown,
+  other: (practice: World) => unknown,
+  arrange: (practice: World) => void = () => undefined,
+): Promise<LastingWorld<ClusterNeeds>> {
+  const { practice, needs } = await clusterWorld();
+  const rest = async (): Promise<void> => {
+    for (let round = 0; round < 5; round++) await practice.pass(1_000);
+  };
+  arrange(practice);
+  await rest();
+  return {
+    needs,
+    state: async () => {
+      await rest();
+      return state(practice);
+    },
+    meddle: async () => other(practice),
+  };
 }
 
 export interface Observed {
@@ -104,4 +127,12 @@ export function deploymentIn(world: World, name = "web") {
 /** Somebody else changes the deployment. */
 export function meddle(world: World, shape: Parameters<typeof web>[0]): void {
   world.cluster.apply(web(shape));
+}
+
+/** A deployment that has been shop/web:1 and is shop/web:2 now. */
+export async function secondRevision() {
+  const world = await clusterWorld();
+  meddle(world.practice, { image: "shop/web:2" });
+  for (let round = 0; round < 5; round++) await world.practice.pass(1_000);
+  return world;
 }

@@ -22,7 +22,12 @@ const STREAMS = [
 
 describe("log.search", () => {
   exerciseStepKind(logSearch, {
-    filled: { connection: "logs", labels: { app: "workers" }, contains: ["OutOfMemory"] },
+    filled: {
+      connection: "logs",
+      labels: { app: "workers" },
+      contains: ["OutOfMemory"],
+      since: "5m",
+    },
     startWorld: async (params, mood) => {
       const loki =
         mood === "answers"

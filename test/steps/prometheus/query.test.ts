@@ -13,6 +13,7 @@ describe("prometheus.query", () => {
       query: `jobs{queue="{queue}"}`,
       slots: { queue: "orders" },
       last: "10m",
+      step: "30s",
     },
     startWorld: (params, mood) => startMetricsWorld(params, mood, "matrix"),
   });

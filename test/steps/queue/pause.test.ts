@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { queuePause } from "../../../src/steps/queue/pause.ts";
 import { queueResume } from "../../../src/steps/queue/resume.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, live, useRedis } from "../redis/world.ts";
 import { openRealQueue, watchedQueues } from "./world.ts";
@@ -20,6 +21,20 @@ for (const kind of [queuePause, queueResume]) {
           needs: { queues: () => queues },
           received: () => pauses.map(({ queue }) => ({ ...given, queue })),
           done: () => pauses.map(({ paused }) => ({ paused })),
+        };
+      },
+    });
+
+    exerciseLastingEffect(kind, {
+      filled: { connection: "maestro-queues", queue: "tasks" },
+      startWorld: async () => {
+        const { queue, world } = await arranged();
+        const isPause = kind === queuePause;
+        if (!isPause) await queue.pause();
+        return {
+          needs: world,
+          state: () => queue.isPaused(),
+          meddle: () => (isPause ? queue.resume() : queue.pause()),
         };
       },
     });

@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { queueQuarantine } from "../../../src/steps/queue/quarantine.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, live, useRedis } from "../redis/world.ts";
 import { fail, failedJobs, openRealQueue, watchedQueues, work, writeFailedJob } from "./world.ts";
 
 const redis = useRedis();
+const JOB = { id: "1842", failed_at: 1_767_225_600_000 };
 
 describe("queue.quarantine", () => {
   exerciseStepKind(queueQuarantine, {
     filled: {
       connection: "maestro-queues",
       queue: "tasks",
-      jobs: [{ id: "1842", failed_at: 1_767_225_600_000 }],
+      jobs: [JOB],
     },
     startWorld: async (given, mood) => {
       const connection = await redis().open(mood);
@@ -21,6 +23,20 @@ describe("queue.quarantine", () => {
         needs: { queues: () => queues },
         received: () => moves.map(({ queue, moved }) => ({ ...given, queue, jobs: moved })),
         done: () => moves.map(({ moved }) => ({ moved: moved.map(({ id }) => id) })),
+      };
+    },
+  });
+
+  exerciseLastingEffect(queueQuarantine, {
+    filled: { connection: "maestro-queues", queue: "tasks", jobs: [JOB] },
+    startWorld: async () => {
+      const needs = await oneFailed();
+      const queue = openRealQueue(redis());
+      const aside = openRealQueue(redis(), "tasks.quarantine");
+      return {
+        needs,
+        state: async () => [await failedJobs(queue), await failedJobs(aside)],
+        meddle: async () => (await aside.getJob(JOB.id))?.remove(),
       };
     },
   });
@@ -80,6 +96,12 @@ describe("queue.quarantine", () => {
     expect(await queue.getFailedCount()).toBe(1);
   });
 });
+
+async function oneFailed() {
+  const { queues } = watchedQueues(await redis().open());
+  await writeFailedJob(redis(), "tasks", JOB);
+  return { queues: () => queues };
+}
 
 type World = Awaited<ReturnType<typeof twoFailed>>["world"];
 type Params = Awaited<ReturnType<typeof twoFailed>>["params"];

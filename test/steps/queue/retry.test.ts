@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { queueRetry } from "../../../src/steps/queue/retry.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, live, useRedis } from "../redis/world.ts";
 import { fail, failedJobs, openRealQueue, watchedQueues, work, writeFailedJob } from "./world.ts";
 
 const redis = useRedis();
+const JOB = { id: "1842", failed_at: 1_767_225_600_000 };
 
 describe("queue.retry", () => {
   exerciseStepKind(queueRetry, {
     filled: {
       connection: "maestro-queues",
       queue: "tasks",
-      jobs: [{ id: "1842", failed_at: 1_767_225_600_000 }],
+      jobs: [JOB],
     },
     startWorld: async (given, mood) => {
       const connection = await redis().open(mood);
@@ -21,6 +23,19 @@ describe("queue.retry", () => {
         needs: { queues: () => queues },
         received: () => moves.map(({ queue, moved }) => ({ ...given, queue, jobs: moved })),
         done: () => moves.map(({ moved }) => ({ moved: moved.map(({ id }) => id) })),
+      };
+    },
+  });
+
+  exerciseLastingEffect(queueRetry, {
+    filled: { connection: "maestro-queues", queue: "tasks", jobs: [JOB] },
+    startWorld: async () => {
+      const needs = await oneFailed();
+      const queue = openRealQueue(redis());
+      return {
+        needs,
+        state: () => queue.getJobCounts("failed", "waiting"),
+        meddle: async () => undefined,
       };
     },
   });
@@ -88,6 +103,12 @@ describe("queue.retry", () => {
     expect(await redis().client.keys("maestro:task:*")).toEqual([]);
   });
 });
+
+async function oneFailed() {
+  const { queues } = watchedQueues(await redis().open());
+  await writeFailedJob(redis(), "tasks", JOB);
+  return { queues: () => queues };
+}
 
 async function threeFailed() {
   const { queues } = watchedQueues(await redis().open());

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { redisClearCache } from "../../../src/steps/redis/clear-cache.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, live, useRedis, watchedStores } from "./world.ts";
 
@@ -21,6 +22,19 @@ describe("redis.clear_cache", () => {
         needs: { keys: () => keys },
         received: () => removed,
         done: () => removed.map((count) => ({ cleared: count })),
+      };
+    },
+  });
+
+  exerciseLastingEffect(redisClearCache, {
+    filled: { connection: "workflow-redis", prefix: "workflow:definitions:" },
+    startWorld: async () => {
+      const needs = await arranged();
+      await fill(3);
+      return {
+        needs,
+        state: () => redis().client.keys("workflow:*"),
+        meddle: async () => undefined,
       };
     },
   });

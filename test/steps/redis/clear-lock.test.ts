@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openLockStore } from "../../../src/integrations/redis-keys/open-stores.ts";
 import { redisClearLock } from "../../../src/steps/redis/clear-lock.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import { attempt, live, useRedis, watchedStores } from "./world.ts";
 
@@ -32,6 +33,15 @@ describe("redis.clear_lock", () => {
         done: () => cleared.map((seen) => ({ cleared: seen.map(({ key }) => key) })),
       };
     },
+  });
+
+  exerciseLastingEffect(redisClearLock, {
+    filled: { connection: "workflow-redis", locks: [LOCK, OTHER], living: [] },
+    startWorld: async () => ({
+      needs: await arranged(),
+      state: () => redis().client.mget(LOCK.key, OTHER.key),
+      meddle: () => redis().client.set(OTHER.key, "worker-9:0001"),
+    }),
   });
 
   test("clears each lock that is as it was seen, and says what else it found", async () => {

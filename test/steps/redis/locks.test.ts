@@ -14,7 +14,12 @@ const params = redisLocks.params.parse({
 
 describe("redis.locks", () => {
   exerciseStepKind(redisLocks, {
-    filled: { connection: "workflow-redis", prefix: "workflow:lock:", living: ["worker-1"] },
+    filled: {
+      connection: "workflow-redis",
+      prefix: "workflow:lock:",
+      living: ["worker-1"],
+      lifetime: "10m",
+    },
     startWorld: async (given, mood) => {
       const connection = await redis().open(mood);
       // What the owner is called travels in a token, and is heard back as living.

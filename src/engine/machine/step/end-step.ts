@@ -31,6 +31,7 @@ function endStep(turn: Turn, id: string, state: StepState): Turn {
       return endRescue(turn, id, state);
     case "waiting":
     case "skipped":
+    case "planning":
     case "awaiting_approval":
     case "done":
     case "failed":

@@ -41,6 +41,7 @@ function firstFailure(tasks: readonly Task[]): Failure | undefined {
 
 function isActive({ is }: TaskState): boolean {
   switch (is) {
+    case "planning":
     case "looking":
     case "acting":
     case "arriving":

@@ -37,7 +37,14 @@ function planEach(turn: Turn, step: ProgramStep, items: readonly JsonValue[]): P
   for (const item of items) {
     const filled = fillCall(turn, step.kind, step.with, item);
     if (!filled.ok) return filled;
-    tasks.push({ item, with: filled.with, state: { is: "waiting" } });
+    tasks.push({
+      item,
+      with: filled.with,
+      state: { is: "waiting" },
+      plan: null,
+      looks: 0,
+      sent: 0,
+    });
   }
   return { ok: true, tasks };
 }

@@ -1,11 +1,12 @@
 import type { Expression } from "../../../expr/expression.ts";
 import type { Failure } from "../../../model/failure.ts";
 import type { ProgramStep } from "../../../playbook/program.ts";
+import { wishDigest } from "../../approval/digest.ts";
 import { beginClosing } from "../closing.ts";
 import { ending } from "../ending.ts";
 import type { Task } from "../state.ts";
 import { note, programStep, withStep, type Turn } from "../turn.ts";
-import { askApproval } from "./approval.ts";
+import { beginPlanning } from "./begin-planning.ts";
 import { begin } from "./begin-step.ts";
 import { evaluateCondition } from "./condition.ts";
 import { failStep } from "./fail-step.ts";
@@ -33,7 +34,7 @@ export function startStep(turn: Turn, id: string): Turn {
     case "go":
       return begin(turn, id, planned.tasks);
     case "ask":
-      return askApproval(turn, id, planned.tasks);
+      return beginPlanning(turn, id, planned.tasks);
     case "suggest":
       return suggest(turn, step, planned.tasks);
   }
@@ -57,5 +58,6 @@ function finishEmpty(turn: Turn, id: string): Turn {
 function suggest(turn: Turn, { step, kind }: ProgramStep, tasks: readonly Task[]): Turn {
   const reason = `In mode ${turn.run.mode} a run stops before "${step.id}"`;
   const plan = describeTasks(kind, tasks);
-  return beginClosing(turn, "nothing", ending("suggested", reason, { step: step.id, plan }));
+  const wish = wishDigest(step.id, tasks);
+  return beginClosing(turn, "nothing", ending("suggested", reason, { step: step.id, plan, wish }));
 }

@@ -1,16 +1,19 @@
 import { changes } from "../../../model/effect-class.ts";
 import type { JsonValue } from "../../../model/json.ts";
 import type { AnyKind } from "../../../steps/step-kind.ts";
-import type { Performed } from "../event.ts";
-import type { KeptOut, TaskRef, TaskState } from "../state.ts";
+import type { Performed, PerformResult } from "../event.ts";
+import type { TaskRef, TaskState, Waits } from "../state.ts";
 import { emit, note, withRun, withTask, workAt, type Turn } from "../turn.ts";
 import { awaitArrival } from "./arrive.ts";
 import { launch } from "./call.ts";
+import { countSent } from "./count-sent.ts";
 import { failTask } from "./end-task.ts";
 import { happened } from "./happened.ts";
+import { holdBack } from "./hold-back.ts";
 import { keepOut } from "./locked.ts";
 import { nextTry } from "./next-try.ts";
 import { failureOf, readOutput } from "./result.ts";
+import { onUnapproved } from "./unapproved.ts";
 
 type Acting = Extract<TaskState, { readonly is: "acting" }>;
 
@@ -20,15 +23,16 @@ export function act(
   ref: TaskRef,
   before: JsonValue,
   attempt = 1,
-  keptOut: KeptOut | null = null,
+  waits: Waits | null = null,
 ): Turn {
   const { task, step } = workAt(turn, ref);
   const wanted = { ref, phase: "run", kind: step.kind, with: task.with } as const;
   const sent = launch(turn, wanted, attempt);
-  return withTask(sent.turn, ref, { is: "acting", call: sent.call, before, keptOut });
+  return withTask(sent.turn, ref, { is: "acting", call: sent.call, before, waits });
 }
 
-export function onActed(turn: Turn, event: Performed, acting: Acting): Turn {
+export function onActed(heard: Turn, event: Performed, acting: Acting): Turn {
+  const turn = hasNotLeft(event.result) ? countSent(heard, event, -1) : heard;
   const { before } = acting;
   const { step } = workAt(turn, event);
   const { result, attempt } = event;
@@ -41,13 +45,31 @@ export function onActed(turn: Turn, event: Performed, acting: Acting): Turn {
     case "locked":
       if (result.isFirst) return keepOut(turn, event, result, acting);
       break;
+    case "held_back":
+      return holdBack(turn, event, result, acting);
+    case "unapproved":
+      return onUnapproved(turn, event, result);
     case "failed":
       break;
   }
   const failure = failureOf(result);
   const call = nextTry(turn, event, step.effect, failure, attempt);
   if (call === undefined) return failTask(turn, event, failure);
-  return withTask(turn, event, { is: "acting", call, before, keptOut: null });
+  return withTask(turn, event, { is: "acting", call, before, waits: null });
+}
+
+function hasNotLeft(result: PerformResult): boolean {
+  switch (result.is) {
+    case "locked":
+    case "held_back":
+    case "unapproved":
+      return true;
+    case "failed":
+      return result.failure.retry === "never_left";
+    case "succeeded":
+    case "in_doubt":
+      return false;
+  }
 }
 
 /** The effect has happened: it is on record before anything else is decided about it. */

@@ -5,6 +5,7 @@ import type { ProgramStep } from "../../../playbook/program.ts";
 import type { AnyKind } from "../../../steps/step-kind.ts";
 import type { Call, Phase, TaskRef } from "../state.ts";
 import { emit, programStep, type Turn } from "../turn.ts";
+import { countSent } from "./count-sent.ts";
 import { markChange } from "./mark-change.ts";
 
 /** What one effect is, apart from how often it was tried. */
@@ -42,14 +43,19 @@ export function launch(turn: Turn, wanted: Wanted, attempt: number): Launched {
     ...(wanted.undoes === undefined ? {} : { undoes: wanted.undoes }),
     ...(wanted.awaits === undefined ? {} : { awaits: wanted.awaits }),
   });
+  const counted = phase === "run" ? countSent(sent, ref, 1) : sent;
   const isChange = phase === "run" && changes(step.effect);
   return {
-    turn: isChange ? markChange(sent) : sent,
+    turn: isChange ? markChange(counted) : counted,
     call: { is: "in_flight", attempt, until },
   };
 }
 
+/** A plan that takes longer is one that nobody waits for. */
+const LONGEST_PLAN = 30_000;
+
 function timeoutOf({ step }: ProgramStep, phase: Phase, kind: AnyKind): number {
+  if (phase === "plan") return Math.min(LONGEST_PLAN, milliseconds(kind.timeout));
   if (phase === "run" || phase === "arrival") return milliseconds(step.timeout ?? kind.timeout);
   if (phase === "undo" && typeof step.undo === "object") {
     return milliseconds(step.undo.timeout ?? kind.timeout);
@@ -57,6 +63,7 @@ function timeoutOf({ step }: ProgramStep, phase: Phase, kind: AnyKind): number {
   return milliseconds(kind.timeout);
 }
 
-function keyOf(run: string, { step, item }: TaskRef, phase: Phase): string {
+/** The same for each attempt at one effect. */
+export function keyOf(run: string, { step, item }: TaskRef, phase: Phase): string {
   return `${run}/${step}/${item}/${phase}`;
 }

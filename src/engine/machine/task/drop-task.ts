@@ -11,6 +11,8 @@ export function dropTask(turn: Turn, ref: TaskRef, state: TaskState): Turn {
       return dropped(turn, ref);
     case "asking":
       return dropped(emit(turn, { is: "withdraw_question", step: ref.step, item: ref.item }), ref);
+    case "planning":
+      return dropped(abort(turn, ref, "plan", state.call), ref);
     case "looking":
       return dropped(abort(turn, ref, "before", state.call), ref);
     case "polling":
@@ -55,7 +57,7 @@ interface Attempt {
   readonly attempt: number;
 }
 
-function abort(turn: Turn, ref: TaskRef, phase: Phase, { is, attempt }: Attempt): Turn {
+export function abort(turn: Turn, ref: TaskRef, phase: Phase, { is, attempt }: Attempt): Turn {
   const isSent = is === "in_flight" || is === "reading";
   return isSent
     ? emit(turn, { is: "abort", step: ref.step, item: ref.item, phase, attempt })

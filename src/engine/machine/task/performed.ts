@@ -1,6 +1,7 @@
 import { onPolled } from "../control/wait-until.ts";
 import type { Performed } from "../event.ts";
 import type { Call, TaskState, Watch } from "../state.ts";
+import { onForeseen } from "../step/look-ahead.ts";
 import { isSameTask, note, taskAt, type Turn } from "../turn.ts";
 import { onUndone, tookBack } from "../undo.ts";
 import { onActed, took } from "./act.ts";
@@ -14,6 +15,9 @@ export function onPerformed(turn: Turn, event: Performed): Turn {
   const state = taskAt(turn.run, event)?.state;
   if (state === undefined) return ignore(turn, event);
   switch (event.phase) {
+    case "plan":
+      if (state.is !== "planning" || !answers(event, state.call)) break;
+      return onForeseen(turn, event, state);
     case "before":
       if (state.is !== "looking" || !answers(event, state.call)) break;
       return onLooked(turn, event);

@@ -2,7 +2,7 @@ import type { Failure } from "../../../model/failure.ts";
 import type { JsonValue } from "../../../model/json.ts";
 import type { AnyKind } from "../../../steps/step-kind.ts";
 import type { PerformResult } from "../event.ts";
-import { heldFailure } from "./held.ts";
+import { heldBackFailure, heldFailure, unapprovedFailure } from "./held.ts";
 
 export type Read =
   | { readonly ok: true; readonly output: JsonValue }
@@ -31,6 +31,8 @@ export function readOutput(kind: AnyKind, result: PerformResult): Read {
 export function failureOf(result: Exclude<PerformResult, { readonly is: "succeeded" }>): Failure {
   if (result.is === "failed") return result.failure;
   if (result.is === "locked") return heldFailure(result);
+  if (result.is === "held_back") return heldBackFailure(result.by);
+  if (result.is === "unapproved") return unapprovedFailure(result);
   return {
     code: "E605",
     message: `It was sent, and nobody knows whether it arrived: ${result.reason}`,

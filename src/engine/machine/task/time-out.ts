@@ -24,6 +24,7 @@ function effectOf(step: ProgramStep, phase: Phase): EffectClass {
       return step.effect;
     case "undo":
       return undoEffect(step);
+    case "plan":
     case "before":
     case "arrival":
     case "after":

@@ -1,11 +1,19 @@
+import type { Access } from "../../../access/authorize.ts";
+import type { Policy } from "../../../config/settings/policy.ts";
 import type { Needs } from "../../../engine/worker/perform.ts";
 import type { Program } from "../../../playbook/program.ts";
 import type { Rebuilt } from "../../../playbook/version/rebuild.ts";
 import type { Dispatcher } from "../../../ports/dispatcher.ts";
 import type { PlaybookStore } from "../../../ports/playbook-store.ts";
 import type { PinnedPlaybook, RunStore } from "../../../ports/run-store.ts";
-import type { ApiNeeds } from "../needs.ts";
+import type { Switches } from "../../../ports/switches.ts";
+import type { Upkeep } from "../../../ports/upkeep.ts";
+import type { ApiNeeds, AuditDesk } from "../needs.ts";
+import type { AlertDesk } from "./alerts.ts";
 import type { Bell } from "./bell.ts";
+import type { KeyDesk } from "./keys.ts";
+import type { PlaybookDesk } from "../playbook-desk.ts";
+import type { ScheduleDesk } from "./schedules.ts";
 import type { TimesOf } from "./open-times.ts";
 
 /** What those at the desk, who answer the API, work with. */
@@ -15,10 +23,25 @@ export interface Desk {
   /** Rings when something was stored for a run. */
   readonly bell: Bell;
   readonly library: Library;
+  /** What is known about people now. */
+  readonly access: () => Access;
+  /** What holds in each environment. */
+  readonly policy: Policy;
   /** For plans, which only look. */
   readonly outside: Needs;
   readonly newId: () => string;
   readonly timesOf: TimesOf;
+  readonly switches: Switches;
+  readonly alerts: AlertDesk;
+  readonly upkeep: Upkeep;
+  /** Of Pitcrew. */
+  readonly version: string;
+  readonly keys: KeyDesk;
+  readonly answers: ApiNeeds["answers"];
+  readonly audit: AuditDesk;
+  readonly schedules: ScheduleDesk;
+  readonly unpaged: ApiNeeds["unpaged"];
+  readonly activation: PlaybookDesk;
   readonly readMetrics: ApiNeeds["readMetrics"];
 }
 
@@ -28,6 +51,7 @@ export interface Library {
   readonly current: () => Promise<readonly LibraryEntry[]>;
   /** Exactly this version, though new runs may follow another one by now. */
   readonly find: (pinned: PinnedPlaybook) => Promise<Rebuilt>;
+  readonly handsOn: PlaybookStore["handsOn"];
   readonly versions: PlaybookStore["versions"];
 }
 

@@ -1,9 +1,11 @@
+import { type Actor, authorOf } from "../../../access/actor.ts";
 import { type Action, whyNot } from "../../../engine/machine/allowed-actions.ts";
 import type { NewMessage } from "../../../ports/run-store.ts";
-import type { Caller, Order } from "../needs.ts";
+import type { Decision, Order } from "../needs.ts";
 import { type Answer, answer, refuse } from "../refusal.ts";
 import type { PendingView, RunView } from "../views/run-view.ts";
 import { choosePending } from "./choose-pending.ts";
+import { decide } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { type FoundRun, findRun, noSuchRun } from "./find-run.ts";
 import { pendingOf } from "./pending.ts";
@@ -13,18 +15,23 @@ import { viewRun } from "./view-run.ts";
 export async function giveOrder(
   run: string,
   order: Order,
-  caller: Caller,
+  actor: Actor,
   desk: Desk,
 ): Promise<Answer<RunView>> {
   const found = await findRun(run, desk);
   if (!found.ok) return found;
   const { record, program } = found.value;
-  const reason = whyNot(actionOf(order), program, record.state);
-  if (reason !== undefined) return refuse("E313", reason, wayOut(order, found.value));
-  const event = eventOf(order, caller, pendingOf(program, record.state));
+  const event = isDecision(order)
+    ? decide(order, actor, record.state, desk.access())
+    : hear(order, actor, found.value);
   if (!event.ok) return event;
 
-  const sent = await desk.store.send({ id: desk.newId(), run, event: event.value, ...caller });
+  const sent = await desk.store.send({
+    id: desk.newId(),
+    run,
+    event: event.value,
+    ...authorOf(actor),
+  });
   switch (sent.is) {
     case "sent":
       desk.dispatcher.wake(run, sent.wakeSeq);
@@ -36,7 +43,20 @@ export async function giveOrder(
   }
 }
 
-function actionOf(order: Order): Action {
+function isDecision(order: Order): order is Decision {
+  return order.is === "approve" || order.is === "deny" || order.is === "revoke";
+}
+
+type Other = Exclude<Order, Decision>;
+
+function hear(order: Other, actor: Actor, found: FoundRun): Answer<NewMessage["event"]> {
+  const { record, program } = found;
+  const reason = whyNot(actionOf(order), program, record.state);
+  if (reason !== undefined) return refuse("E313", reason, wayOut(order, found));
+  return eventOf(order, actor, pendingOf(record.state));
+}
+
+function actionOf(order: Other): Action {
   switch (order.is) {
     case "stop":
       return order.undo ? "stop_and_undo" : "stop";
@@ -47,15 +67,15 @@ function actionOf(order: Order): Action {
   }
 }
 
-function wayOut(order: Order, { record }: FoundRun): string {
+function wayOut(order: Other, { record }: FoundRun): string {
   return order.is === "undo" && record.state.phase.is === "running"
     ? `pitcrew stop ${record.id} --undo ends a running run and takes its changes back.`
     : `pitcrew show ${record.id} says how it stands.`;
 }
 
 function eventOf(
-  order: Order,
-  { actor: by }: Caller,
+  order: Other,
+  { id: by }: Actor,
   pending: readonly PendingView[],
 ): Answer<NewMessage["event"]> {
   switch (order.is) {

@@ -1,14 +1,19 @@
+import type { Actor } from "../../../access/actor.ts";
 import type { VersionFilter, VersionRecord } from "../../../ports/playbook-store.ts";
 import { type Answer, answer, refuse } from "../refusal.ts";
 import type { VersionView } from "../views/version-view.ts";
-import type { Library } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { mayBeSeenBy } from "./owners.ts";
 import { timeText } from "./view-summary.ts";
 
 export async function listVersions(
   filter: VersionFilter,
-  library: Pick<Library, "versions">,
+  actor: Actor,
+  desk: Pick<Desk, "library" | "access">,
 ): Promise<Answer<readonly VersionView[]>> {
-  const versions = await library.versions(filter);
+  const published = await desk.library.versions(filter);
+  const seen = await Promise.all(published.map((version) => mayBeSeenBy(actor, version, desk)));
+  const versions = published.filter((_, index) => seen[index]);
   if (versions.length === 0 && filter.playbook !== undefined) return noneOf(filter.playbook);
   return answer(versions.map(viewVersion));
 }

@@ -1,6 +1,6 @@
 import type { Program } from "../../../playbook/program.ts";
 import type { RunStore } from "../../../ports/run-store.ts";
-import { type Lived, liveOn, type StepTimes, UNBORN } from "./step-times.ts";
+import { type Lived, liveOn, type StepTimes, UNBORN } from "../../../engine/step-times.ts";
 
 export type TimesOf = (run: string, program: Program) => Promise<ReadonlyMap<string, StepTimes>>;
 

@@ -1,9 +1,8 @@
-import { firstChange } from "../../../engine/leave-to-change.ts";
 import { newRun } from "../../../engine/machine/start-run.ts";
 import { valuesOf } from "../../../engine/machine/values.ts";
 import type { Needs } from "../../../engine/worker/perform.ts";
 import type { RunWish } from "../needs.ts";
-import { type Answer, answer, type Refusal } from "../refusal.ts";
+import { type Answer, answer } from "../refusal.ts";
 import type { PlanView } from "../views/plan-view.ts";
 import type { Desk } from "./desk.ts";
 import { planStep } from "./plan-step.ts";
@@ -27,21 +26,6 @@ async function viewPlan(
 ): Promise<PlanView> {
   const start = { is: "started", at, run, mode, params, deadline: null } as const;
   const known = valuesOf(program, newRun(program, start));
-  const steps = [...program.steps.values()].map((step) => planStep(step, known, outside));
-  const change = firstChange(program);
-  return {
-    ...pinned,
-    mode,
-    params,
-    steps: await Promise.all(steps),
-    refusal: change === undefined ? null : noChangesYet(change),
-  };
-}
-
-function noChangesYet(step: string): Refusal {
-  return {
-    code: "E310",
-    message: `A run would be refused: "${step}" changes something, and nobody can approve that yet`,
-    remedy: "Rehearse the playbook with pitcrew test.",
-  };
+  const steps = [...program.steps.values()].map((step) => planStep(step, mode, known, outside));
+  return { ...pinned, mode, params, steps: await Promise.all(steps) };
 }

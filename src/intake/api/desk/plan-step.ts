@@ -1,7 +1,9 @@
+import { permission } from "../../../engine/machine/step/mode.ts";
 import { acceptParams } from "../../../engine/machine/task/fill-call.ts";
 import type { Needs } from "../../../engine/worker/perform.ts";
 import type { Values } from "../../../expr/expression.ts";
 import type { JsonObject } from "../../../model/json.ts";
+import type { Mode } from "../../../playbook/format/safety.ts";
 import type { ProgramStep } from "../../../playbook/program.ts";
 import type { Plan, PlanResult, StepKind } from "../../../steps/step-kind.ts";
 import { refusalOf } from "../refusal.ts";
@@ -12,13 +14,15 @@ type PlannedStep = PlanView["steps"][number];
 /** What a step would do: looked up in the world, as far as its input is known before the run. */
 export async function planStep(
   program: ProgramStep,
+  mode: Mode,
   known: Values,
   outside: Needs,
 ): Promise<PlannedStep> {
   const { step, effect } = program;
   const { id, kind, when = null, approve } = step;
+  const asksApproval = permission(mode, program, approve !== undefined) === "ask";
   const foreseen = await foresee(program, known, outside);
-  return { id, kind, effect, when, asksApproval: approve !== undefined, ...foreseen };
+  return { id, kind, effect, when, asksApproval, ...foreseen };
 }
 
 type Foreseen = Pick<PlannedStep, "does" | "change" | "trouble">;

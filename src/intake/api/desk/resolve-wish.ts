@@ -27,7 +27,7 @@ export async function resolveWish(
   return answer({ ...entry, params: resolved.params, mode });
 }
 
-function noSuchPlaybook(playbook: string, entries: readonly LibraryEntry[]): Answer<never> {
+export function noSuchPlaybook(playbook: string, entries: readonly LibraryEntry[]): Answer<never> {
   const names = entries.map(({ pinned }) => pinned.playbook);
   const meant = didYouMean(playbook, names);
   const known =

@@ -1,5 +1,5 @@
+import type { Actor } from "../../../access/actor.ts";
 import { whyNot } from "../../../engine/machine/allowed-actions.ts";
-import type { Caller } from "../needs.ts";
 import { type Answer, refuse } from "../refusal.ts";
 import type { RunView } from "../views/run-view.ts";
 import type { Desk } from "./desk.ts";
@@ -10,7 +10,7 @@ import { startRun } from "./start-run.ts";
 export async function retryRun(
   ended: string,
   run: string,
-  caller: Caller,
+  actor: Actor,
   desk: Desk,
 ): Promise<Answer<RunView>> {
   const found = await findRun(ended, desk);
@@ -21,5 +21,5 @@ export async function retryRun(
     return refuse("E313", reason, `Wait for its end, or stop it: pitcrew stop ${ended}`);
   }
   const { playbook, params } = record;
-  return startRun(run, { playbook, params }, caller, desk);
+  return startRun(run, { playbook, params }, actor, desk);
 }

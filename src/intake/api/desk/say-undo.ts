@@ -1,4 +1,5 @@
 import type { Run } from "../../../engine/machine/state.ts";
+import { obstacleInWords } from "../../../engine/machine/task/held.ts";
 
 /** How far the changes of a step are taken back, to be put behind what it did. */
 export function sayUndo(step: string, { changes }: Run): string {
@@ -6,6 +7,8 @@ export function sayUndo(step: string, { changes }: Run): string {
   const undone = undos.filter(({ is }) => is === "undone").length;
   const parts = undone === 0 ? [] : [undone === undos.length ? ALL : `${undone} taken back`];
   for (const undo of undos) {
+    if (undo.is === "running" && undo.waits !== null && undo.call.is === "backing_off")
+      parts.push(`its undo ${obstacleInWords(undo.waits.for)}`);
     if (undo.is === "in_doubt") parts.push(`in doubt: ${undo.reason}`);
     if (undo.is === "failed") parts.push(`not taken back: ${undo.failure.message}`);
   }

@@ -5,7 +5,7 @@ import { refusalOf } from "../refusal.ts";
 import type { RunView } from "../views/run-view.ts";
 import type { FoundRun } from "./find-run.ts";
 import { pendingOf } from "./pending.ts";
-import type { StepTimes } from "./step-times.ts";
+import type { StepTimes } from "../../../engine/step-times.ts";
 import { timeText, viewSummary } from "./view-summary.ts";
 import { viewStep } from "./view-step.ts";
 
@@ -14,7 +14,7 @@ export function viewRun(
   times: ReadonlyMap<string, StepTimes>,
 ): RunView {
   const { state: run } = record;
-  const pending = pendingOf(program, run);
+  const pending = pendingOf(run);
   const ending = run.phase.is === "running" ? undefined : run.phase.ending;
   const steps = [...stepsOf(program.playbook)].filter(
     ({ step, rescues }) => rescues === undefined || run.path.includes(step.id),

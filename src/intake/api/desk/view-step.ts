@@ -1,11 +1,11 @@
 import type { Call, Run, StepState, Task } from "../../../engine/machine/state.ts";
-import { nameOf } from "../../../engine/machine/task/held.ts";
+import { obstacleInWords } from "../../../engine/machine/task/held.ts";
 import { programStep, stepState } from "../../../engine/machine/turn.ts";
 import { isUndoing } from "../../../engine/machine/way-back.ts";
 import type { Program, ProgramStep } from "../../../playbook/program.ts";
 import type { StepView, StepViewState } from "../views/run-view.ts";
 import { sayUndo } from "./say-undo.ts";
-import type { StepTimes } from "./step-times.ts";
+import type { StepTimes } from "../../../engine/step-times.ts";
 import { timeText } from "./view-summary.ts";
 
 export function viewStep(
@@ -40,6 +40,8 @@ function stateOf(state: StepState, { phase }: Run): StepViewState {
       return phase.is === "running" ? "next" : "unreached";
     case "awaiting_approval":
       return "waiting";
+    case "planning":
+      return "running";
     case "running":
       return state.tasks.some(waitsForSomebody) ? "waiting" : "running";
     case "skipped":
@@ -66,6 +68,8 @@ function says(step: ProgramStep, state: StepState): string {
     case "rescuing":
     case "failed":
       return `${state.failure.code} ${state.failure.message}`;
+    case "planning":
+      return `looks what would be done: ${describe(step, state.tasks)}`;
     case "awaiting_approval":
       return `approval needed: ${describe(step, state.tasks)}`;
     case "running":
@@ -103,12 +107,13 @@ function sentence(does: string, { state }: Task): string {
     case "looking":
       return `${does}${tried(state.call)}`;
     case "acting":
-      if (state.keptOut === null || state.call.is === "in_flight")
+      if (state.waits === null || state.call.is === "in_flight")
         return `${does}${tried(state.call)}`;
-      return `${does}; waits for ${state.keptOut.target}, held by ${nameOf(state.keptOut.by)}`;
+      return `${does}; ${obstacleInWords(state.waits.for)}`;
     case "done":
       return state.proof === null ? does : `${does}; verified`;
     case "waiting":
+    case "planning":
     case "sleeping":
     case "asking":
     case "calling":

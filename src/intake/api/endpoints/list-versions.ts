@@ -1,24 +1,29 @@
 import { z } from "zod";
 import { PLAYBOOK_NAME } from "../../../playbook/format/playbook.ts";
-import { problem } from "../http-problem.ts";
-import { readQuery } from "../read-request.ts";
+import { answer } from "../refusal.ts";
+import { someOf } from "../route/over.ts";
+import { route } from "../route/route.ts";
 import { VersionsView } from "../views/version-view.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { truth } from "./truth.ts";
 
-const Query = z.strictObject({
-  playbook: z.string().regex(PLAYBOOK_NAME, "must be the name of a playbook").optional(),
-  active: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
+export const listVersions = route({
+  method: "GET",
+  path: "/v1/versions",
+  summary: "Lists the versions of playbooks that were published, the newest first.",
+  right: "see",
+  of: someOf,
+  query: z.strictObject({
+    playbook: z.string().regex(PLAYBOOK_NAME, "must be the name of a playbook").optional(),
+    active: truth.optional(),
+  }),
+  view: VersionsView,
+  refuses: ["E311"],
+  handle: async ({ query: { playbook, active }, actor }, { versions }) => {
+    const filter = {
+      ...(playbook !== undefined && { playbook }),
+      ...(active !== undefined && { isActive: active }),
+    };
+    const found = await versions(filter, actor);
+    return found.ok ? answer({ versions: found.value }) : found;
+  },
 });
-
-export const listVersions: Endpoint = async (context, { versions }) => {
-  const query = readQuery(context, Query);
-  if (!query.ok) return problem(context, query.refusal);
-  const { playbook, active } = query.value;
-  const filter = {
-    ...(playbook !== undefined && { playbook }),
-    ...(active !== undefined && { isActive: active }),
-  };
-  const found = await versions(filter);
-  if (!found.ok) return problem(context, found.refusal);
-  return context.json(VersionsView.parse({ versions: found.value }));
-};

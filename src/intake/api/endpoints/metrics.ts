@@ -1,7 +1,13 @@
-import type { Endpoint } from "./endpoint.ts";
+import { z } from "zod";
+import { openRoute } from "../route/route.ts";
 
-/** For Prometheus, in its own format. */
-export const metrics: Endpoint = async (context, { readMetrics }) => {
-  const { contentType, text } = await readMetrics();
-  return context.body(text, 200, { "content-type": contentType });
-};
+export const metrics = openRoute({
+  path: "/metrics",
+  summary: "Figures for Prometheus, in its own format.",
+  view: z.string(),
+  type: "text/plain",
+  respond: async (context, { readMetrics }) => {
+    const { contentType, text } = await readMetrics();
+    return context.body(text, 200, { "content-type": contentType });
+  },
+});

@@ -1,13 +1,17 @@
-import { problem } from "../http-problem.ts";
-import { readBody } from "../read-request.ts";
+import { thePlaybook } from "../route/over.ts";
+import { route } from "../route/route.ts";
 import { PlanView } from "../views/plan-view.ts";
-import type { Endpoint } from "./endpoint.ts";
 import { RunWish } from "./run-wish.ts";
 
-export const planRun: Endpoint = async (context, { plan }) => {
-  const wish = await readBody(context, RunWish);
-  if (!wish.ok) return problem(context, wish.refusal);
-  const planned = await plan(wish.value);
-  if (!planned.ok) return problem(context, planned.refusal);
-  return context.json(PlanView.parse(planned.value));
-};
+export const planRun = route({
+  method: "POST",
+  path: "/v1/plan",
+  summary: "Says what a run would do; looks, and changes nothing.",
+  right: "see",
+  of: thePlaybook,
+  body: RunWish,
+  view: PlanView,
+  refuses: ["E301", "E311"],
+  again: "It looks again.",
+  handle: ({ body }, { plan }) => plan(body),
+});

@@ -1,8 +1,14 @@
-import type { Endpoint } from "./endpoint.ts";
+import { z } from "zod";
+import { openRoute } from "../route/route.ts";
 
-export const readiness: Endpoint = async (context, { troubles }) => {
-  const found = await troubles();
-  return found.length === 0
-    ? context.json({ is: "ready" })
-    : context.json({ is: "not_ready", troubles: found }, 503);
-};
+export const readiness = openRoute({
+  path: "/readyz",
+  summary: "Says whether this process can do its work; 503 with what keeps it from that otherwise.",
+  view: z.object({ is: z.literal("ready") }),
+  respond: async (context, { troubles }) => {
+    const found = await troubles();
+    return found.length === 0
+      ? context.json({ is: "ready" })
+      : context.json({ is: "not_ready", troubles: found }, 503);
+  },
+});

@@ -1,18 +1,20 @@
 import { z } from "zod";
-import { problem } from "../http-problem.ts";
-import { readBody, readRunId, RunId } from "../read-request.ts";
+import { theRun } from "../route/over.ts";
+import { RunId } from "../route/path-params.ts";
+import { route } from "../route/route.ts";
 import { RunView } from "../views/run-view.ts";
-import type { Endpoint } from "./endpoint.ts";
 
-/** The id of the new run. */
-const Body = z.strictObject({ id: RunId });
-
-export const retryRun: Endpoint = async (context, { retry }, { caller }) => {
-  const run = readRunId(context);
-  if (!run.ok) return problem(context, run.refusal);
-  const body = await readBody(context, Body);
-  if (!body.ok) return problem(context, body.refusal);
-  const started = await retry(run.value, body.value.id, caller);
-  if (!started.ok) return problem(context, started.refusal);
-  return context.json(RunView.parse(started.value), 201);
-};
+export const retryRun = route({
+  method: "POST",
+  path: "/v1/runs/:run/retry",
+  summary:
+    "Runs an ended run again, in the playbook's version of today, under the id that you choose.",
+  right: "start",
+  of: theRun,
+  body: z.strictObject({ id: RunId }),
+  status: 201,
+  view: RunView,
+  refuses: ["E301", "E311", "E312", "E313", "E314", "E315"],
+  again: "The same run under the same id is one run, and answered with it.",
+  handle: ({ params, body, actor }, { retry }) => retry(params.run, body.id, actor),
+});

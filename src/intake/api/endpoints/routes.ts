@@ -1,41 +1,85 @@
+import type { Route } from "../route/route.ts";
+import { ALERT_ROUTES } from "./alerts/routes.ts";
 import { answerRun } from "./answer-run.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { createKey } from "./keys/create-key.ts";
+import { listKeys } from "./keys/list-keys.ts";
+import { revokeKey } from "./keys/revoke-key.ts";
+import { rotateKey } from "./keys/rotate-key.ts";
+import { BRAKE_ROUTES } from "./brakes/routes.ts";
+import { approveRun } from "./approve-run.ts";
+import { auditKey } from "./audit-key.ts";
+import { denyRun } from "./deny-run.ts";
+import { exportRecord, exportRun } from "./export-record.ts";
 import { health } from "./health.ts";
+import { listApprovals } from "./list-approvals.ts";
+import { listEntries } from "./list-entries.ts";
+import { listPages } from "./list-pages.ts";
 import { listPlaybooks } from "./list-playbooks.ts";
+import { listWorkers } from "./list-workers.ts";
+import { recoverRun } from "./recover-run.ts";
+import { showGraph } from "./show-graph.ts";
+import { showHealth } from "./show-health.ts";
+import { stepStatistics } from "./step-statistics.ts";
+import { traceRun } from "./trace-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { listVersions } from "./list-versions.ts";
 import { metrics } from "./metrics.ts";
 import { planRun } from "./plan-run.ts";
 import { readiness } from "./readiness.ts";
 import { retryRun } from "./retry-run.ts";
+import { revokeRun } from "./revoke-run.ts";
 import { runEvents } from "./run-events.ts";
+import { ACTIVATION_ROUTES } from "./playbooks/activation.ts";
+import { SCHEDULE_ROUTES } from "./schedules/routes.ts";
 import { settleRun } from "./settle-run.ts";
+import { showOpenApi } from "./show-open-api.ts";
 import { showRun } from "./show-run.ts";
+import { startSuggested } from "./start-suggested.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
 import { undoRun } from "./undo-run.ts";
 
-interface Route {
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  readonly handle: Endpoint;
-}
+const DESCRIBED: readonly Route[] = [
+  health,
+  readiness,
+  metrics,
+  listPlaybooks,
+  listVersions,
+  planRun,
+  startRun,
+  listRuns,
+  showRun,
+  runEvents,
+  stopRun,
+  settleRun,
+  answerRun,
+  retryRun,
+  undoRun,
+  listApprovals,
+  approveRun,
+  denyRun,
+  revokeRun,
+  startSuggested,
+  ...BRAKE_ROUTES,
+  recoverRun,
+  traceRun,
+  showGraph,
+  stepStatistics,
+  listWorkers,
+  showHealth,
+  listKeys,
+  createKey,
+  rotateKey,
+  revokeKey,
+  auditKey,
+  listEntries,
+  exportRecord,
+  exportRun,
+  ...ALERT_ROUTES,
+  listPages,
+  ...SCHEDULE_ROUTES,
+  ...ACTIVATION_ROUTES,
+];
 
 /** Everything that can be asked for. */
-export const ROUTES: readonly Route[] = [
-  { method: "GET", path: "/healthz", handle: health },
-  { method: "GET", path: "/readyz", handle: readiness },
-  { method: "GET", path: "/metrics", handle: metrics },
-  { method: "GET", path: "/v1/playbooks", handle: listPlaybooks },
-  { method: "GET", path: "/v1/versions", handle: listVersions },
-  { method: "POST", path: "/v1/plan", handle: planRun },
-  { method: "POST", path: "/v1/runs", handle: startRun },
-  { method: "GET", path: "/v1/runs", handle: listRuns },
-  { method: "GET", path: "/v1/runs/:run", handle: showRun },
-  { method: "GET", path: "/v1/runs/:run/events", handle: runEvents },
-  { method: "POST", path: "/v1/runs/:run/stop", handle: stopRun },
-  { method: "POST", path: "/v1/runs/:run/settle", handle: settleRun },
-  { method: "POST", path: "/v1/runs/:run/answer", handle: answerRun },
-  { method: "POST", path: "/v1/runs/:run/retry", handle: retryRun },
-  { method: "POST", path: "/v1/runs/:run/undo", handle: undoRun },
-];
+export const ROUTES: readonly Route[] = [...DESCRIBED, showOpenApi(DESCRIBED)];

@@ -2,22 +2,28 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { problem } from "../http-problem.ts";
-import type { ApiNeeds } from "../needs.ts";
-import { readRunId } from "../read-request.ts";
+import { theRun } from "../route/over.ts";
+import { streamRoute, type Visit } from "../route/route.ts";
 import { EventsView, EventView } from "../views/event-view.ts";
-import type { Door, Endpoint } from "./endpoint.ts";
 
 /** The record of a run: as JSON what there is, as an event stream also what comes. */
-export const runEvents: Endpoint = async (context, needs, door) => {
-  const run = readRunId(context);
-  if (!run.ok) return problem(context, run.refusal);
-  const after = LastSeen.safeParse(context.req.header("last-event-id"));
-  if (!after.success) return problem(context, NO_EVENT_ID);
-  if (wantsStream(context)) return streamEvents(context, run.value, after.data, needs, door);
-  const events = await needs.history(run.value, after.data);
-  if (!events.ok) return problem(context, events.refusal);
-  return context.json(EventsView.parse({ events: events.value }));
-};
+export const runEvents = streamRoute({
+  method: "GET",
+  path: "/v1/runs/:run/events",
+  summary: "The record of a run; as text/event-stream also what is added, until the run has ended.",
+  right: "see",
+  of: theRun,
+  view: EventsView,
+  refuses: ["E312"],
+  respond: async ({ params: { run } }, visit, context) => {
+    const after = LastSeen.safeParse(context.req.header("last-event-id"));
+    if (!after.success) return problem(context, NO_EVENT_ID);
+    if (wantsStream(context)) return streamEvents(context, run, after.data, visit);
+    const events = await visit.needs.history(run, after.data);
+    if (!events.ok) return problem(context, events.refusal);
+    return context.json(EventsView.parse({ events: events.value }));
+  },
+});
 
 /** The number of the last event that the caller has seen; a stream goes on behind it. */
 const LastSeen = z
@@ -40,8 +46,7 @@ async function streamEvents(
   context: Context,
   run: string,
   after: number,
-  { follow }: ApiNeeds,
-  { onThrown }: Door,
+  { needs: { follow }, onThrown }: Visit,
 ): Promise<Response> {
   const gone = new AbortController();
   const events = await follow(run, after, gone.signal);

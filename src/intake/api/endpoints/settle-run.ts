@@ -3,11 +3,10 @@ import { VERDICTS } from "../needs.ts";
 import { about } from "./about.ts";
 import { giveOrder } from "./give-order.ts";
 
-const Body = z.strictObject({ verdict: z.enum(VERDICTS), ...about });
-
-/** A person says what became of an effect in doubt. */
-export const settleRun = giveOrder(Body, ({ verdict, step, item }) => ({
+export const settleRun = giveOrder({
   is: "settle",
-  verdict,
-  about: { step, item },
-}));
+  right: "settle",
+  summary: "Says what became of an effect in doubt.",
+  body: z.strictObject({ verdict: z.enum(VERDICTS), ...about }),
+  orderOf: ({ verdict, step, item }) => ({ is: "settle", verdict, about: { step, item } }),
+});

@@ -1,12 +1,14 @@
-import { problem } from "../http-problem.ts";
-import { readRunId } from "../read-request.ts";
+import { theRun } from "../route/over.ts";
+import { route } from "../route/route.ts";
 import { RunView } from "../views/run-view.ts";
-import type { Endpoint } from "./endpoint.ts";
 
-export const showRun: Endpoint = async (context, { get }) => {
-  const run = readRunId(context);
-  if (!run.ok) return problem(context, run.refusal);
-  const found = await get(run.value);
-  if (!found.ok) return problem(context, found.refusal);
-  return context.json(RunView.parse(found.value));
-};
+export const showRun = route({
+  method: "GET",
+  path: "/v1/runs/:run",
+  summary: "Shows a run step by step, what it waits for, and how it ended.",
+  right: "see",
+  of: theRun,
+  view: RunView,
+  refuses: ["E312", "E315"],
+  handle: ({ params }, { get }) => get(params.run),
+});

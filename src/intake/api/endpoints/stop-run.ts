@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { giveOrder } from "./give-order.ts";
 
-const Body = z.strictObject({ undo: z.boolean().default(false) });
-
-/** Ends a run, with or without taking its changes back. */
-export const stopRun = giveOrder(Body, ({ undo }) => ({ is: "stop", undo }));
+export const stopRun = giveOrder({
+  is: "stop",
+  right: "stop",
+  summary: "Ends a run, with or without taking its changes back.",
+  body: z.strictObject({ undo: z.boolean().default(false) }),
+  orderOf: ({ undo }) => ({ is: "stop", undo }),
+});

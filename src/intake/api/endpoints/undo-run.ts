@@ -1,5 +1,10 @@
 import { z } from "zod";
 import { giveOrder } from "./give-order.ts";
 
-/** Takes back what an ended run has left. */
-export const undoRun = giveOrder(z.strictObject({}), () => ({ is: "undo" }));
+export const undoRun = giveOrder({
+  is: "undo",
+  right: "undo",
+  summary: "Takes back what an ended run has left.",
+  body: z.strictObject({}),
+  orderOf: () => ({ is: "undo" }),
+});

@@ -27,8 +27,6 @@ export const PlanView = z.object({
       trouble: ProblemView.nullable(),
     }),
   ),
-  /** Why a run would not be started now. */
-  refusal: ProblemView.nullable(),
 });
 
 export type PlanView = z.infer<typeof PlanView>;

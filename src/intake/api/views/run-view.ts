@@ -62,6 +62,8 @@ const PendingView = z.object({
   about: z.string(),
   choices: z.array(z.string()).readonly(),
   until: Time.nullable(),
+  /** Of an approval, what a vote has to name. */
+  plan: z.string().nullable(),
 });
 
 export type PendingView = z.infer<typeof PendingView>;

@@ -5,6 +5,19 @@ import { occurrences } from "./0004-occurrences.ts";
 import { undo } from "./0006-undo.ts";
 import { runLists } from "./0007-run-lists.ts";
 import { quickChain } from "./0010-quick-chain.ts";
+import { brakes } from "./0013-brakes.ts";
+import { holdsAndStarts } from "./0014-holds-and-starts.ts";
+import { sealedChains } from "./0015-sealed-chains.ts";
+import { approvals } from "./0011-approvals.ts";
+import { alerts } from "./0017-alerts.ts";
+import { windows } from "./0018-windows.ts";
+import { access } from "./0019-access.ts";
+import { answersAndWorkers } from "./0020-answers-and-workers.ts";
+import { runNews } from "./0021-run-news.ts";
+import { chatMessages } from "./0022-chat-messages.ts";
+import { incidents } from "./0023-incidents.ts";
+import { schedules } from "./0024-schedules.ts";
+import { pins } from "./0025-pins.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. Only ever added to, at the end. */
@@ -16,4 +29,17 @@ export const MIGRATIONS: readonly Migration[] = [
   undo,
   runLists,
   quickChain,
+  approvals,
+  brakes,
+  holdsAndStarts,
+  sealedChains,
+  alerts,
+  windows,
+  access,
+  answersAndWorkers,
+  runNews,
+  chatMessages,
+  incidents,
+  schedules,
+  pins,
 ];

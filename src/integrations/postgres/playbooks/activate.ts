@@ -21,7 +21,7 @@ export async function activateAll(
       insert into activations (name, hash)
       select name, hash from ${wanted}
       on conflict (name) do update set hash = excluded.hash, since = excluded.since
-        where activations.hash is distinct from excluded.hash
+        where activations.hash is distinct from excluded.hash and activations.pinned_at is null
       returning name
     )
     insert into events (subject, kind, actor, surface, body)

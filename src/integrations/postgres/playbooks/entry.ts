@@ -22,6 +22,6 @@ export function withdrawn(name: string): Entry {
 }
 
 /** The chain of a playbook in the record. */
-function subjectOf(playbook: string): string {
+export function subjectOf(playbook: string): string {
   return `playbook:${playbook}`;
 }

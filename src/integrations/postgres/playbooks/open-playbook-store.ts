@@ -3,7 +3,9 @@ import { alone } from "../alone.ts";
 import type { Address } from "../connection.ts";
 import { openDatabase } from "../database.ts";
 import { activateAll } from "./activate.ts";
+import { chooseVersion, readPublisher, readVersionBefore, unpin } from "./choose-version.ts";
 import { publishAll } from "./publish.ts";
+import { readHands } from "./read-hands.ts";
 import { readActive, readContent, readVersions } from "./read-versions.ts";
 
 export interface OpenPlaybookStore {
@@ -23,8 +25,13 @@ export function openPlaybookStore(
         alone(database, (transaction) => publishAll(transaction, versions, author)),
       activate: (choice, author) =>
         alone(database, (transaction) => activateAll(transaction, choice, author)),
+      choose: (choice, author) => chooseVersion(database, choice, author),
+      unpin: (playbook, author) => unpin(database, playbook, author),
+      versionBefore: (playbook) => readVersionBefore(database, playbook),
+      publisherOf: (version) => readPublisher(database, version),
       active: () => readActive(database),
       content: (playbook, hash) => readContent(database, playbook, hash),
+      handsOn: (version) => readHands(database, version),
       versions: (filter) => readVersions(database, filter),
     },
     close: () => database.destroy(),

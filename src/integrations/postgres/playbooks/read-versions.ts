@@ -8,7 +8,13 @@ export async function readActive(database: Database): Promise<readonly ActiveVer
     .innerJoin("playbook_versions as kept", (join) =>
       join.onRef("kept.name", "=", "activations.name").onRef("kept.hash", "=", "activations.hash"),
     )
-    .select(["kept.name as playbook", "kept.version", "kept.hash", "activations.since"])
+    .select([
+      "kept.name as playbook",
+      "kept.version",
+      "kept.hash",
+      "activations.since",
+      "activations.pinned_by as pinnedBy",
+    ])
     .orderBy("kept.name")
     .execute();
 }

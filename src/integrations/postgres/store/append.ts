@@ -1,6 +1,8 @@
 import { sql } from "kysely";
-import type { Appended } from "../../../ports/run-store.ts";
+import type { Budgets } from "../../../config/settings/budgets.ts";
+import type { Appended, Refused } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
+import { judgeDemands } from "./brakes/judge-demands.ts";
 import type { Append } from "./change-rows.ts";
 import { readNews } from "./message.ts";
 import { rowsAs } from "./rows-as.ts";
@@ -11,18 +13,36 @@ export type AppendResult = Appended | { readonly is: "out_of_turn" };
 
 /**
  * Stores the changes of several runs by one statement, and so by one commit, each judged for
- * itself. The runs must differ, and no two may ask for the same target.
+ * itself. The runs must differ, and no two may ask for the same target. Where one of them changes
+ * something outside, brakes are asked first, in the same transaction.
  */
 export async function appendAll(
   database: Database,
   appends: readonly Append[],
+  budgets: Budgets | undefined,
 ): Promise<readonly AppendResult[]> {
   await keepRoomForLocks(database, appends);
-  const { rows } = await judgeAndStore(appends).execute(database);
+  if (appends.every(({ change }) => change.demands.length === 0)) {
+    return storeAll(database, appends, new Map());
+  }
+  return database.transaction().execute(async (transaction) => {
+    const refused = await judgeDemands(transaction, appends, budgets);
+    return storeAll(transaction, appends, refused);
+  });
+}
+
+async function storeAll(
+  database: Database,
+  appends: readonly Append[],
+  refused: ReadonlyMap<string, readonly Refused[]>,
+): Promise<readonly AppendResult[]> {
+  const { rows } = await judgeAndStore(appends, new Set(refused.keys())).execute(database);
   const judged = new Map(rows.map((row) => [row.run, row]));
-  return Promise.all(
-    appends.map((append) => resultOf(database, append, judged.get(append.claim.run))),
-  );
+  const results = appends.map(async (append) => {
+    const { run } = append.claim;
+    return resultOf(database, append, judged.get(run), refused.get(run));
+  });
+  return Promise.all(results);
 }
 
 /** A lock's row outlives its holders; the first who wants a target makes it. */
@@ -40,6 +60,7 @@ async function resultOf(
   database: Database,
   { claim, change }: Append,
   judged: Judged | undefined,
+  refused: readonly Refused[] = [],
 ): Promise<AppendResult> {
   if (judged === undefined) throw new RangeError(`No verdict about run ${claim.run}`);
   switch (judged.verdict) {
@@ -53,8 +74,13 @@ async function resultOf(
       const heard = messages.at(-1)?.seq ?? claim.heard;
       return { is: "news", claim: { ...claim, heard }, messages };
     }
+    case "unapproved":
+      if (judged.step === null) throw new RangeError(`Run ${judged.run} lacks no approval`);
+      return { is: "unapproved", step: judged.step };
     case "locked":
       return lockedBy(judged);
+    case "held_back":
+      return { is: "held_back", refused };
     case "out_of_turn":
       return { is: "out_of_turn" };
   }

@@ -20,9 +20,10 @@ export const WANTED = {
   until: "double precision",
   outcome: "text",
   undo: "text",
+  is_held_back: "boolean",
 } as const satisfies Columns;
 
-export function wantedRow({ claim, change: { state, events, next } }: Append) {
+export function wantedRow({ claim, change: { state, events, next } }: Append, isHeldBack: boolean) {
   return {
     ...claim,
     events: events.length,
@@ -31,6 +32,7 @@ export function wantedRow({ claim, change: { state, events, next } }: Append) {
     until: next.is === "rest" ? next.until : null,
     outcome: next.is === "end" ? next.outcome : null,
     undo: undoProgress(state),
+    is_held_back: isHeldBack,
   };
 }
 
@@ -44,14 +46,20 @@ export const EVENT = {
 } as const satisfies Columns;
 
 export function eventRows({ claim: { run }, change }: Append) {
-  return change.events.map((recorded) => ({
+  const last = change.events.length - 1;
+  return change.events.map((recorded, index) => ({
     run,
     subject: subjectOf(run),
     kind: recorded.event.is,
     actor: recorded.actor,
     surface: recorded.surface,
-    body: bodyOf(recorded),
+    body: bodyOf(recorded, index === last ? intended(change) : {}),
   }));
+}
+
+/** What a run set out to do stands in its record before it is done. */
+function intended({ intents }: Change) {
+  return intents.length === 0 ? {} : { intents };
 }
 
 export const INTENT = {
@@ -63,10 +71,30 @@ export const INTENT = {
   key: "text",
   effect: "text",
   digest: "text",
+  round: "integer",
+  approved: "text",
 } as const satisfies Columns;
 
 export function intentRows({ claim: { run }, change }: Append) {
-  return change.intents.map((intent) => ({ run, ...intent }));
+  return change.intents.map(({ approval, ...intent }) => ({
+    run,
+    ...intent,
+    round: approval?.round ?? null,
+    approved: approval?.digest ?? null,
+  }));
+}
+
+export const APPROVAL_USE = {
+  run: "uuid",
+  step: "text",
+  round: "integer",
+} as const satisfies Columns;
+
+/** Approvals under which something would be done, each as often as something would. */
+export function approvalUseRows({ claim: { run }, change }: Append) {
+  return change.intents.flatMap(({ step, phase, approval }) =>
+    approval === undefined || phase !== "run" ? [] : [{ run, step, round: approval.round }],
+  );
 }
 
 export const OUTCOME = {
@@ -80,6 +108,30 @@ export const OUTCOME = {
 
 export function outcomeRows({ claim: { run }, change }: Append) {
   return change.outcomes.map((outcome) => ({ run, ...outcome }));
+}
+
+export const LOSS = {
+  run: "uuid",
+  key: "text",
+  workload: "text",
+  takes: "integer",
+} as const satisfies Columns;
+
+export function lossRows({ claim: { run }, change }: Append) {
+  return change.demands.flatMap(({ key, losses }) =>
+    losses.map(({ workload, takes }) => ({ run, key, workload, takes })),
+  );
+}
+
+export const USE = { run: "uuid", playbook: "text", target: "text" } as const satisfies Columns;
+
+/** Each target once, however many changes want it. */
+export function useRows({ claim: { run }, change }: Append) {
+  const cooled = change.demands.filter(({ cooldownMs }) => cooldownMs !== null);
+  return cooled.slice(0, 1).flatMap(({ playbook }) => {
+    const targets = new Set(cooled.flatMap((demand) => demand.targets));
+    return [...targets].map((target) => ({ run, playbook, target }));
+  });
 }
 
 export const OUTGOING = { run: "uuid", kind: "text", body: "json" } as const satisfies Columns;

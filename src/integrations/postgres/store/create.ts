@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { NewRun } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { bodyOf, subjectOf } from "./event-body.ts";
+import { keepApprovals } from "./keep-approvals.ts";
 import { type Columns, rowsAs } from "./rows-as.ts";
 
 /** Runs, their first events and their first messages are one statement, and so one commit. */
@@ -28,6 +29,7 @@ export async function createRuns(
       select subject, kind, actor, surface, body
       from wanted join created using (id)
     ),
+    ${keepApprovals(runs.map(approvalsOfRun), "created")},
     told as (
       insert into outbox (run_id, kind, body)
       select id, kind, body
@@ -76,8 +78,12 @@ function wantedRow({ playbook, version, hash, state, started, parent, priority }
     kind: started.event.is,
     actor: started.actor,
     surface: started.surface,
-    body: bodyOf(started),
+    body: bodyOf(started, { pinned: { playbook, version, hash } }),
   };
+}
+
+function approvalsOfRun({ state: { id: run }, approvals }: NewRun) {
+  return { run, approvals };
 }
 
 const OUTGOING = { id: "uuid", kind: "text", body: "json" } as const satisfies Columns;

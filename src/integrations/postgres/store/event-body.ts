@@ -1,5 +1,5 @@
 import type { RunEvent, Started } from "../../../engine/machine/event.ts";
-import type { Recorded } from "../../../ports/run-store.ts";
+import type { NewIntent, PinnedPlaybook, Recorded } from "../../../ports/run-store.ts";
 
 type AnyEvent = Started | RunEvent;
 
@@ -8,9 +8,16 @@ export function subjectOf(run: string): string {
   return `run:${run}`;
 }
 
+/** What the event alone does not say, and auditors ask for. */
+interface Facts {
+  readonly pinned?: PinnedPlaybook;
+  /** What is set out to be done, from this event on. */
+  readonly intents?: readonly NewIntent[];
+}
+
 /** What is hashed and kept, byte for byte. */
-export function bodyOf({ event, notes }: Recorded<AnyEvent>): string {
-  return JSON.stringify({ event, notes });
+export function bodyOf({ event, notes }: Recorded<AnyEvent>, facts: Facts = {}): string {
+  return JSON.stringify({ event, notes, ...facts });
 }
 
 export function parseBody(body: string): Pick<Recorded<AnyEvent>, "event" | "notes"> {

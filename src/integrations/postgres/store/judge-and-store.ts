@@ -1,25 +1,42 @@
 import { type RawBuilder, sql } from "kysely";
 import {
   type Append,
+  APPROVAL_USE,
+  approvalUseRows,
   EVENT,
   eventRows,
   INTENT,
   intentRows,
+  LOSS,
+  lossRows,
   OUTCOME,
   outcomeRows,
   OUTGOING,
   outgoingRows,
   TARGET,
   targetRows,
+  USE,
+  useRows,
   WANTED,
   wantedRow,
 } from "./change-rows.ts";
+import { keepApprovals } from "./keep-approvals.ts";
 import { rowsAs } from "./rows-as.ts";
 
 /** What is to become of one run's part of an append, and who is in the way if it may not be. */
 export interface Judged {
   readonly run: string;
-  readonly verdict: "stored" | "stored_before" | "lost" | "news" | "locked" | "out_of_turn";
+  readonly verdict:
+    | "stored"
+    | "stored_before"
+    | "lost"
+    | "news"
+    | "unapproved"
+    | "locked"
+    | "held_back"
+    | "out_of_turn";
+  /** Of the approval that is too old. */
+  readonly step: string | null;
   readonly target: string | null;
   readonly holder_run: string | null;
   readonly holder_person: string | null;
@@ -27,11 +44,17 @@ export interface Judged {
   readonly reason: string | null;
 }
 
-export function judgeAndStore(appends: readonly Append[]): RawBuilder<Judged> {
+/** `heldBack` are the runs to which brakes say no. */
+export function judgeAndStore(
+  appends: readonly Append[],
+  heldBack: ReadonlySet<string>,
+): RawBuilder<Judged> {
   return sql<Judged>`
-    with ${judge(appends)}, ${store(appends)}
-    select verdicts.run, verdict, target, holder_run, holder_person, since, reason
-    from verdicts left join obstacles on obstacles.run = verdicts.run
+    with ${judge(appends, heldBack)}, ${store(appends)}
+    select verdicts.run, verdict, overdue.step, target, holder_run, holder_person, since, reason
+    from verdicts
+      left join obstacles on obstacles.run = verdicts.run
+      left join overdue on overdue.run = verdicts.run
   `;
 }
 
@@ -40,9 +63,10 @@ export function judgeAndStore(appends: readonly Append[]): RawBuilder<Judged> {
  * that two statements never wait for each other; then says of each run what may happen. The rows
  * are read as they are once locked, so a verdict still holds when the changes are made.
  */
-function judge(appends: readonly Append[]): RawBuilder<unknown> {
+function judge(appends: readonly Append[], heldBack: ReadonlySet<string>): RawBuilder<unknown> {
+  const rows = appends.map((append) => wantedRow(append, heldBack.has(append.claim.run)));
   return sql`
-    wanted as (select * from ${rowsAs("w", WANTED, appends.map(wantedRow))}),
+    wanted as (select * from ${rowsAs("w", WANTED, rows)}),
     wanted_targets as (select * from ${rowsAs("t", TARGET, appends.flatMap(targetRows))}),
     current as materialized (
       select found.*
@@ -53,7 +77,7 @@ function judge(appends: readonly Append[]): RawBuilder<unknown> {
         ) as found
     ),
     locks as materialized (
-      select target, holder_run, holder_person, since, reason
+      select target, holder_run, holder_person, since, reason, until
       from target_locks
       where target in (
         select target from wanted_targets join current on current.id = wanted_targets.run
@@ -67,8 +91,17 @@ function judge(appends: readonly Append[]): RawBuilder<unknown> {
     obstacles as (
       select distinct on (run) run, locks.*
       from wanted_targets join locks using (target)
-      where holder_person is not null or holder_run <> run
+      where (holder_person is not null and until > clock_timestamp())
+        or holder_run <> run
       order by run, target
+    ),
+    overdue as (
+      select distinct on (u.run) u.run, u.step
+      from ${rowsAs("u", APPROVAL_USE, appends.flatMap(approvalUseRows))}
+        join approvals on (run_id, approvals.step, approvals.round) = (u.run, u.step, u.round)
+      where standing not in ('waiting', 'granted', 'used')
+        or (standing = 'granted' and use_by <= clock_timestamp())
+      order by u.run, u.n
     ),
     verdicts as (
       select wanted.run, case
@@ -77,12 +110,15 @@ function judge(appends: readonly Append[]): RawBuilder<unknown> {
           and current.state::text = wanted.state::text then 'stored_before'
         when current.last_seq <> wanted.seq then 'out_of_turn'
         when current.wake_seq <> wanted.heard then 'news'
+        when overdue.run is not null then 'unapproved'
         when obstacles.run is not null then 'locked'
+        when wanted.is_held_back then 'held_back'
         else 'stored'
       end as verdict
       from wanted
         left join current on current.id = wanted.run
         left join obstacles on obstacles.run = wanted.run
+        left join overdue on overdue.run = wanted.run
     )
   `;
 }
@@ -110,6 +146,7 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
       where verdict = 'stored' and id = run
       returning id, runs.epoch, playbook, next
     ),
+    ${keepApprovals(appends.map(approvalsOfRun), "moved")},
     recorded as (
       insert into events (subject, kind, actor, surface, body)
       select subject, kind, actor, surface, body
@@ -117,8 +154,10 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
       order by n
     ),
     meant as (
-      insert into intents (run_id, step, item, phase, attempt, key, effect_class, digest, epoch)
-      select run, step, item, phase, attempt, key, effect, digest, epoch
+      insert into intents (
+        run_id, step, item, phase, attempt, key, effect_class, digest, epoch, round, approved
+      )
+      select run, step, item, phase, attempt, key, effect, digest, epoch, round, approved
       from ${rowsAs("i", INTENT, appends.flatMap(intentRows))} join moved on id = run
     ),
     closed as (
@@ -137,7 +176,12 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
     ),
     locked as (
       update target_locks
-      set holder_run = run, since = now(), reason = 'run of ' || playbook
+      set
+        holder_run = run,
+        holder_person = null,
+        since = now(),
+        until = null,
+        reason = 'run of ' || playbook
       from wanted_targets join moved on id = run join locks using (target)
       where target_locks.target = wanted_targets.target
         and locks.holder_run is null
@@ -148,6 +192,30 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
       set holder_run = null, since = null, reason = null
       from locks join moved on locks.holder_run = id
       where target_locks.target = locks.target and next = 'end'
+    ),
+    used as (
+      insert into cooldowns (playbook, target, run_id)
+      select u.playbook, target, run
+      from ${rowsAs("u", USE, appends.flatMap(useRows))} join moved on id = run
+      order by u.playbook, target
+      on conflict (playbook, target) do update set run_id = excluded.run_id, at = excluded.at
+    ),
+    rested as (
+      update cooldowns
+      set at = date_trunc('milliseconds', clock_timestamp())
+      from moved
+      where cooldowns.run_id = moved.id and next = 'end'
+    ),
+    took as (
+      insert into losses (workload, key, takes)
+      select workload, key, takes
+      from ${rowsAs("l", LOSS, appends.flatMap(lossRows))} join moved on id = run
+      order by workload, key
+      on conflict (workload, key) do update set takes = excluded.takes, at = excluded.at
     )
   `;
+}
+
+function approvalsOfRun({ claim: { run }, change: { approvals } }: Append) {
+  return { run, approvals };
 }

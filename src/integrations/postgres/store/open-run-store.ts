@@ -1,3 +1,4 @@
+import type { Budgets } from "../../../config/settings/budgets.ts";
 import type { NewRun, RunStore } from "../../../ports/run-store.ts";
 import { type Address, isAnswerLost } from "../connection.ts";
 import { type Database, openDatabase } from "../database.ts";
@@ -7,6 +8,7 @@ import { type Bid, claimAny, claimRuns } from "./claim.ts";
 import { createRuns } from "./create.ts";
 import { groupAppends } from "./group-appends.ts";
 import { endClaims, releaseClaim, renewClaims } from "./keep-claims.ts";
+import { readWaitingApprovals } from "./read-approvals.ts";
 import { readHistory, readOpenIntents } from "./read-history.ts";
 import { getRun, listDue, listRuns, readClock } from "./read-runs.ts";
 import { sendMessage } from "./send.ts";
@@ -15,6 +17,8 @@ import { shareStatements } from "./share-statements.ts";
 export interface RunStoreOptions {
   readonly connections: number;
   readonly onBroken: (error: Error) => void;
+  /** What all changes together may do; without it, only switches and cool-downs hold them back. */
+  readonly budgets?: Budgets;
 }
 
 export interface OpenRunStore {
@@ -27,7 +31,7 @@ export interface OpenRunStore {
 /** Runs in PostgreSQL. Claims are renewed on a connection that no other traffic can use up. */
 export function openRunStore(
   address: Address,
-  { connections, onBroken }: RunStoreOptions,
+  { connections, onBroken, budgets }: RunStoreOptions,
 ): OpenRunStore {
   const database = openDatabase(address, { max: connections, onBroken });
   const renewal = openDatabase(address, { max: 1, onBroken });
@@ -54,13 +58,14 @@ export function openRunStore(
       claim: (worker, leaseMs, run) =>
         run === undefined ? claimAny(database, worker, leaseMs) : claim({ worker, leaseMs, run }),
       renew: (claims, leaseMs) => renewClaims(renewal, claims, leaseMs),
-      append: groupAppends((appends) => appendOrFindOut(database, openFresh, appends)),
+      append: groupAppends((appends) => appendOrFindOut(database, openFresh, appends, budgets)),
       release: (claim, until) => releaseClaim(database, claim, until),
       send: (message) => sendMessage(database, message),
       due: (limit, graceMs) => listDue(database, limit, graceMs),
       get: (run) => getRun(database, run),
       list: (filter, page) => listRuns(database, filter, page),
       history: (run, after) => readHistory(database, run, after),
+      waitingApprovals: (limit) => readWaitingApprovals(database, limit),
       openIntents: (run) => readOpenIntents(database, run),
     },
     endClaims: () => endClaims(database),
@@ -78,12 +83,13 @@ async function appendOrFindOut(
   database: Database,
   openFresh: () => Database,
   appends: readonly Append[],
+  budgets: Budgets | undefined,
 ): Promise<readonly AppendResult[]> {
   try {
-    return await appendAll(database, appends);
+    return await appendAll(database, appends, budgets);
   } catch (error) {
     if (!isAnswerLost(error)) throw error;
     await using fresh = openFresh();
-    return await appendAll(fresh, appends);
+    return await appendAll(fresh, appends, budgets);
   }
 }

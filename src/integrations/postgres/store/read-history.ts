@@ -35,6 +35,7 @@ export async function readOpenIntents(database: Database, run: string): Promise<
     .where("run_id", "=", run)
     .where("outcome", "is", null)
     .orderBy("at")
+    .orderBy("step")
     .execute();
   // Both columns are only ever written from these types.
   return rows.map((row) => ({

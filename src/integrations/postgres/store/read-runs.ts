@@ -21,7 +21,7 @@ export async function getRun(database: Database, run: string): Promise<RunRecord
 
 export async function listRuns(
   database: Database,
-  { playbook, outcome, isEnded }: RunFilter,
+  { playbook, hashes, outcome, isEnded, isOrphaned }: RunFilter,
   { limit, before }: Page,
 ): Promise<readonly RunSummary[]> {
   let query = database
@@ -31,8 +31,12 @@ export async function listRuns(
     .orderBy("id", "desc")
     .limit(limit);
   if (playbook !== undefined) query = query.where("playbook", "=", playbook);
+  if (hashes !== undefined) query = query.where(sql<boolean>`hash = any(${hashes}::text[])`);
   if (outcome !== undefined) query = query.where("outcome", "=", outcome);
   if (isEnded !== undefined) query = query.where(isEnded ? AT_REST : sql<boolean>`not ${AT_REST}`);
+  if (isOrphaned !== undefined) {
+    query = query.where(isOrphaned ? ORPHANED : sql<boolean>`not ${ORPHANED}`);
+  }
   if (before !== undefined) {
     query = query.where(
       sql<boolean>`(started_at, id) < (select started_at, id from runs where id = ${before})`,
@@ -41,6 +45,10 @@ export async function listRuns(
   const rows = await query.execute();
   return rows.map(summaryOf);
 }
+
+const ORPHANED = sql<boolean>`(
+  claims_without_progress >= ${CLAIMS_WITHOUT_PROGRESS} and due_at is not null
+)`;
 
 /** Ended, and nothing of it is being taken back. */
 const AT_REST = sql<boolean>`(ended_at is not null and undo is distinct from 'undoing')`;

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { UNKNOWN_ORIGIN } from "../../../engine/approval/origin.ts";
 import type { Run } from "../../../engine/machine/state.ts";
 import type { JsonObject } from "../../../model/json.ts";
 import type { Outcome } from "../../../model/outcome.ts";
@@ -32,8 +33,11 @@ export type RunRow = Pick<Selectable<Schema["runs"]>, (typeof RUN_COLUMNS)[numbe
 // The `as` below are safe because these columns are only ever written from the same types.
 
 export function recordOf(row: RunRow & { readonly state: string }): RunRecord {
-  return { ...summaryOf(row), state: JSON.parse(row.state) as Run };
+  return { ...summaryOf(row), state: { ...BEFORE_APPROVALS, ...(JSON.parse(row.state) as Run) } };
 }
+
+/** What a run lacks that began before people could be asked to approve. */
+const BEFORE_APPROVALS = { origin: UNKNOWN_ORIGIN, approvals: {} };
 
 export function summaryOf(row: RunRow): RunSummary {
   return {

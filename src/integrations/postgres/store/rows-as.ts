@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 
-type ColumnType = "uuid" | "text" | "json" | "integer" | "bigint" | "double precision";
+type ColumnType = "uuid" | "text" | "json" | "integer" | "bigint" | "double precision" | "boolean";
 
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-type Value = string | number | null;
+type Value = string | number | boolean | null;
 
 /**
  * Rows as a table inside one statement, with `n` for their order: as many rows as you like, one

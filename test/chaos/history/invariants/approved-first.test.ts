@@ -34,7 +34,7 @@ describe("an effect that needs approval", () => {
 
   test("must not be sent on votes that came too late", () => {
     const history = withRun(cleanHistory(), ({ asked }) => ({
-      asked: asked.map((ask) => ({ ...ask, expires: 2_500 })),
+      asked: asked.map((ask) => ({ ...ask, request: { ...ask.request, expires: 2_500 } })),
     }));
 
     expect(first(history)).toContain("and 1 did in time");
@@ -50,7 +50,10 @@ describe("an effect that needs approval", () => {
     const history = withRun(cleanHistory(), ({ asked }) => ({
       asked: asked.map((ask) => ({
         ...ask,
-        items: ask.items.map((item) => ({ ...item, with: { ...item.with, to: 4 } })),
+        request: {
+          ...ask.request,
+          effects: ask.request.effects.map((one) => ({ ...one, with: { ...one.with, to: 4 } })),
+        },
       })),
     }));
 
@@ -59,7 +62,7 @@ describe("an effect that needs approval", () => {
 
   test("must be among what was shown", () => {
     const history = withRun(cleanHistory(), ({ asked }) => ({
-      asked: asked.map((ask) => ({ ...ask, items: [] })),
+      asked: asked.map((ask) => ({ ...ask, request: { ...ask.request, effects: [] } })),
     }));
 
     expect(first(history)).toContain("is not what was shown");

@@ -20,10 +20,10 @@ function objection(run: RunHistory, arrival: Arrival, quorum: number): string | 
   const ask = run.asked.findLast(({ step }) => step === arrival.step);
   if (ask === undefined) return "needs approval, and nobody was asked";
 
-  const votes = votesOn(run, arrival.step).filter(({ at }) => at <= arrival.started);
+  const votes = votesOn(run, ask).filter(({ at }) => at <= arrival.started);
   const denial = votes.find(({ vote }) => vote === "deny");
   if (denial !== undefined) return `was denied by ${denial.by}`;
-  const inTime = votes.filter(({ at }) => at <= ask.expires);
+  const inTime = votes.filter(({ at }) => at <= ask.request.expires);
   const voters = new Set(inTime.map(({ by }) => by));
   if (voters.size < quorum) return `needs ${quorum} to approve, and ${voters.size} did in time`;
 
@@ -33,15 +33,18 @@ function objection(run: RunHistory, arrival: Arrival, quorum: number): string | 
   return undefined;
 }
 
-function votesOn({ events }: RunHistory, step: string): readonly Voted[] {
-  return events.flatMap(({ event }) =>
-    event.is === "voted" && event.step === step ? [event] : [],
-  );
+/** A yes counts for the request that it names. */
+function votesOn({ events }: RunHistory, { step, digest }: RecordedAsk): readonly Voted[] {
+  return events.flatMap(({ event }) => {
+    if (event.is !== "voted" || event.step !== step) return [];
+    return event.vote === "deny" || event.plan === digest ? [event] : [];
+  });
 }
 
-function isAsShown({ items }: RecordedAsk, { item, key, digest }: RecordedIntent): boolean {
-  const shown = items.find((one) => one.item === item);
+function isAsShown({ step, request }: RecordedAsk, intent: RecordedIntent): boolean {
+  const { item, key, digest } = intent;
+  const shown = request.effects.find((one) => one.phase === "run" && one.item === item);
   if (shown === undefined) return false;
   const attempt = { is: "perform", phase: "run", attempt: 1, until: 0 } as const;
-  return digestOf({ ...shown, ...attempt, key }) === digest;
+  return digestOf({ ...shown, ...attempt, step, key }) === digest;
 }

@@ -11,15 +11,22 @@ describe("a run", () => {
   test("must not be claimed a fourth time without getting on", () => {
     expect(judged([1, 2, 2, 2, 2])).toEqual(["run r-1 was claimed 4 times at event 2"]);
   });
+
+  test("may be claimed again when somebody has given it back", () => {
+    const back = { ...claim(1, 2), is: "gave_back" } as const;
+
+    expect(judgedAll([claim(1, 1), claim(1, 2), back, claim(1, 3), claim(1, 4)])).toEqual([]);
+  });
 });
 
 function judged(seqs: readonly number[]): readonly string[] {
-  const tenures = seqs.map((seq, index): Tenure => ({
-    is: "claimed",
-    run: "r-1",
-    replica: `replica-${index}`,
-    epoch: index + 1,
-    seq,
-  }));
+  return judgedAll(seqs.map((seq, index) => claim(seq, index + 1)));
+}
+
+function claim(seq: number, epoch: number): Tenure {
+  return { is: "claimed", run: "r-1", replica: `replica-${epoch}`, epoch, seq };
+}
+
+function judgedAll(tenures: readonly Tenure[]): readonly string[] {
   return [...leftAlone({ ...cleanHistory(), tenures })];
 }

@@ -37,6 +37,7 @@ function waitsForPerson(run: RunHistory, all: readonly RunHistory[]): boolean {
       case "calling":
         return childrenOf(record.id, all).some((child) => waitsForPerson(child, all));
       case "waiting":
+      case "planning":
       case "looking":
       case "acting":
       case "arriving":

@@ -104,7 +104,7 @@ describe("foreach", () => {
     );
     run.succeed("look");
     expect(run.of("ask_approval")).toMatchObject([
-      { step: "change", items: [{ item: 0 }, { item: 1 }] },
+      { step: "change", request: { effects: [{ item: 0 }, { item: 1 }] } },
     ]);
     expect(run.performs("change")).toEqual([]);
 

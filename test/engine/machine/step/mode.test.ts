@@ -46,7 +46,9 @@ describe("mode approve", () => {
   test("lets the owner approve a change that does not ask for it", () => {
     const run = new Driver(program, { mode: "approve" }).succeed("look");
 
-    expect(run.of("ask_approval")).toMatchObject([{ step: "change", by: ["team-test"] }]);
+    expect(run.of("ask_approval")).toMatchObject([
+      { step: "change", request: { by: ["team-test"] } },
+    ]);
   });
 
   test("asks even when the step's own condition would not", () => {
@@ -55,7 +57,7 @@ describe("mode approve", () => {
     ]);
     const run = new Driver(lenient, { mode: "approve" });
 
-    expect(run.of("ask_approval")).toMatchObject([{ step: "one", by: ["ops"] }]);
+    expect(run.of("ask_approval")).toMatchObject([{ step: "one", request: { by: ["ops"] } }]);
   });
 
   test("does not ask for reads", () => {

@@ -87,5 +87,5 @@ function plan(id: string, look: Look) {
   const step = programStep(program, id);
   const { kind } = step;
   if (kind.carrier !== "step") throw new Error("it touches the outside");
-  return planStep({ ...step, kind: { ...kind, plan: look } }, KNOWN, OUTSIDE);
+  return planStep({ ...step, kind: { ...kind, plan: look } }, "auto", KNOWN, OUTSIDE);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RunStore } from "../../../../src/ports/run-store.ts";
 import type { FaultProxy } from "../../../chaos/proxy/fault-proxy.ts";
 import { LOSE_STATEMENT, loseCommitAnswer } from "../../../chaos/proxy/postgres.ts";
-import { changeOf, intent } from "../../../contract/run-store/example-runs.ts";
+import { changeOf, demand, intent } from "../../../contract/run-store/example-runs.ts";
 import {
   claimedRun,
   LEASE,
@@ -29,6 +29,18 @@ describe("an append whose connection breaks", () => {
     expect(await store.history(claim.run)).toHaveLength(2);
     expect(await store.openIntents(claim.run)).toMatchObject([intent("restart")]);
     expect(proxy.connections()).toBeGreaterThan(connections);
+  });
+
+  test("is stored once as well when brakes were asked in the same transaction", async () => {
+    const { proxy, store } = await openThroughProxy();
+    const { claim } = await claimedRun(store);
+    proxy.plan(loseCommitAnswer("commit"));
+
+    const change = changeOf({ intents: [intent("restart")], demands: [demand("restart")] });
+    const appended = await store.append(claim, change);
+
+    expect(appended).toEqual({ is: "stored", claim: { ...claim, seq: 2 } });
+    expect(await store.openIntents(claim.run)).toHaveLength(1);
   });
 
   test("is lost when another worker has taken over meanwhile, stored or not", async () => {

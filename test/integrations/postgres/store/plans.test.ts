@@ -32,13 +32,13 @@ async function takeStep(database: Database): Promise<void> {
   if (claimed === undefined) throw new Error("nobody else claims this run");
   const once = intent("restart");
   const change = changeOf({ intents: [once], lock: [`cart/${run.state.id}`] });
-  const [appended] = await appendAll(database, [{ claim: claimed.claim, change }]);
+  const [appended] = await appendAll(database, [{ claim: claimed.claim, change }], undefined);
   if (appended?.is !== "stored") throw new Error("nothing is in the way");
   const end = changeOf({
     outcomes: [{ ...once, outcome: "succeeded" }],
     next: { is: "end", outcome: "resolved" },
   });
-  await appendAll(database, [{ claim: appended.claim, change: end }]);
+  await appendAll(database, [{ claim: appended.claim, change: end }], undefined);
 }
 
 async function addRuns(database: Database): Promise<void> {

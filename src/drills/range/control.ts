@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import { FAULTS } from "./faults/all.ts";
+import type { System } from "./system.ts";
+
+/** How a drill takes hold of a range that runs in another process. */
+export function createControl(system: System): Hono {
+  const control = new Hono();
+  control.get("/faults", (context) =>
+    context.json(FAULTS.map(({ name, cause, remedy }) => ({ name, cause, remedy }))),
+  );
+  control.post("/faults/:name", async (context) => {
+    const fault = FAULTS.find(({ name }) => name === context.req.param("name"));
+    if (fault === undefined) return context.json({ error: "There is no such fault" }, 404);
+    return context.json({ fault: fault.name, subject: await fault.breakIt(system) });
+  });
+  return control;
+}

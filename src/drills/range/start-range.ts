@@ -1,0 +1,140 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { once } from "node:events";
+import { getRequestListener } from "@hono/node-server";
+import type { Clock } from "../../ports/clock.ts";
+import { startPracticeCluster } from "../practice-cluster/start-practice-cluster.ts";
+import { createEngineApi } from "./api/create-api.ts";
+import { openMemoryBoard } from "./board/memory-board.ts";
+import { openRedisBoard } from "./board/redis-board.ts";
+import { createControl } from "./control.ts";
+import { MANIFESTS, NAMESPACE } from "./manifests.ts";
+import { openPlant } from "./plant/plant.ts";
+import { openPrograms } from "./programs/behaviour.ts";
+import { readyEngines, readyWorkers, type System } from "./system.ts";
+
+export interface RangeOptions {
+  readonly clock: Clock;
+  /** Without one, the queue and the locks are kept in memory, where nobody can look at them. */
+  readonly redisUrl: string | undefined;
+  /** How many ms of the story pass in one of ours. */
+  readonly pace: number;
+  /** Of the engine's API; any free one when it is 0. */
+  readonly port: number;
+}
+
+/** A small working copy of a workflow engine and its workers, to be broken and mended. */
+export interface Range {
+  readonly system: System;
+  readonly kubeconfig: string;
+  /** The engine's API, and its metrics under /metrics. Nobody answers while no engine is ready. */
+  readonly engineUrl: string;
+  /** The workers' own metrics. Nobody answers while no worker is ready. */
+  readonly workersUrl: string;
+  /** Where a drill breaks it: `POST /faults/<name>`. */
+  readonly controlUrl: string;
+  readonly stop: () => Promise<void>;
+}
+
+const TURN_MS = 50;
+
+export async function startRange(options: RangeOptions): Promise<Range> {
+  const { clock, redisUrl, pace, port } = options;
+  const board = redisUrl === undefined ? openMemoryBoard(clock) : await openRedisBoard(redisUrl);
+  const plant = openPlant(() => clock.monotonic() * pace);
+  const programs = openPrograms({ plant, board, clock, pace });
+  const { behaviour } = programs;
+  const practice = await startPracticeCluster({
+    clock,
+    behaviour,
+    namespaces: [NAMESPACE],
+    timing: { backOffMs: 10_000 / pace },
+  });
+  const { cluster } = practice;
+  for (const manifest of MANIFESTS) cluster.apply(manifest);
+  const system: System = { plant, board, programs, cluster };
+  const turns = takeTurns(system, clock);
+  const api = getRequestListener(createEngineApi(system).fetch);
+  const engine = await listen(api, port, () => readyEngines(system).length > 0);
+  const workers = await listen(say, 0, () => readyWorkers(system).length > 0);
+  const control = await listen(getRequestListener(createControl(system).fetch), 0, () => true);
+  return {
+    system,
+    controlUrl: urlOf(control),
+    kubeconfig: practice.kubeconfig,
+    engineUrl: urlOf(engine),
+    workersUrl: urlOf(workers),
+    stop: async () => {
+      await turns.stop();
+      await Promise.all([...[engine, workers, control].map(close), practice.stop()]);
+      await board.close();
+    },
+  };
+}
+
+const say: RequestListener = (_request, response) =>
+  void response.writeHead(200, { "content-type": "text/plain" }).end("workflow_workers 1\n");
+
+/** Lets every engine and worker do its part, one turn after the other. */
+function takeTurns(system: System, clock: Pick<Clock, "after">) {
+  const { engines, workers } = system.programs;
+  let isOver = false;
+  let wake = (): void => undefined;
+
+  async function turn(): Promise<void> {
+    const able = new Set([...readyEngines(system), ...readyWorkers(system)]);
+    for (const { name, work } of [...engines.values(), ...workers.values()]) {
+      // A board that does not answer is what some faults are about; the next turn tries again.
+      if (able.has(name)) await work().catch(() => undefined);
+    }
+  }
+
+  async function goOn(): Promise<void> {
+    while (!isOver) {
+      await turn();
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (isOver) resolve();
+        else clock.after(TURN_MS, resolve);
+      });
+    }
+  }
+
+  const done = goOn();
+  return {
+    stop: async () => {
+      isOver = true;
+      wake();
+      await done;
+    },
+  };
+}
+
+async function listen(
+  listener: RequestListener,
+  port: number,
+  isUp: () => boolean,
+): Promise<Server> {
+  const server = createServer(listener);
+  server.on("connection", (socket) => {
+    if (!isUp()) socket.destroy();
+  });
+  // A connection that was kept from better times goes to nobody as well.
+  server.prependListener("request", (request) => {
+    if (!isUp()) request.socket.destroy();
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("it listens on a port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, "close");
+}

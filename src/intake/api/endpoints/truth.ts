@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+/** Yes or no in a query. */
+export const truth = z.stringbool({ truthy: ["true"], falsy: ["false"] });

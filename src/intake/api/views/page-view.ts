@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+const Time = z.iso.datetime();
+
+/** A page that was tried and has reached nobody yet. */
+const PageView = z.object({
+  run: z.string().nullable(),
+  alert: z.string().nullable(),
+  wanted: Time,
+  tries: z.int(),
+  nextTry: Time,
+  /** Why nobody has been paged yet. */
+  trouble: z.string(),
+});
+
+export const PagesView = z.object({ pages: z.array(PageView).readonly() });

@@ -1,0 +1,35 @@
+import type { Ending, Run } from "../../engine/machine/state.ts";
+import type { Button, Notice } from "../../model/notice.ts";
+import type { Program } from "../../playbook/program.ts";
+import type { AddressBook } from "../plan/address-book.ts";
+import { stateWords } from "../wording/state-words.ts";
+import { shortRun, subject } from "../wording/subject.ts";
+import { openRunButton } from "./buttons.ts";
+
+/** A message of its own for an end that needs a person: an edited one notifies nobody. */
+export function alarm(program: Program, run: Run, ending: Ending, book: AddressBook): Notice {
+  const about = subject(program, run);
+  const state = stateWords(run);
+  const buttons: readonly Button[] = openRunButton(run.id, about, book);
+  const reason = ending.reason.replace(/\.$/, "");
+  return {
+    sentence: `${state}: ${about}: ${reason}.`,
+    parts: [
+      { is: "headline", state, about, aside: `run ${shortRun(run.id)}` },
+      { is: "text", text: `${reason}.` },
+      { is: "row", label: "NEXT", text: nextOf(ending) },
+      { is: "buttons", buttons },
+    ],
+  };
+}
+
+function nextOf({ failure, escalateTo, step }: Ending): string {
+  const handed = escalateTo === null ? "" : `Handed over to ${escalateTo}.`;
+  const look = step === null ? "" : `Look at "${step}" first.`;
+  return [handed, failure?.remedy ?? look].filter((part) => part !== "").join(" ");
+}
+
+/** The ends that nobody may miss. */
+export function needsPerson({ outcome }: Ending): boolean {
+  return outcome === "escalated" || outcome === "failed" || outcome === "unknown";
+}

@@ -1,0 +1,89 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { openMetrics } from "../../src/integrations/prometheus/open-metrics.ts";
+import { startPrometheus } from "../prometheus/server.ts";
+import { render } from "./helm.ts";
+import { LEAST } from "./value-sets.ts";
+
+const Board = z.object({
+  uid: z.string(),
+  title: z.string(),
+  panels: z.array(
+    z.object({
+      title: z.string(),
+      gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+      targets: z.array(z.object({ expr: z.string(), legendFormat: z.string() })).min(1),
+    }),
+  ),
+});
+
+const Answer = z.object({
+  status: z.literal("success"),
+  data: z.object({ result: z.array(z.unknown()) }),
+});
+
+const boards = await dashboards();
+const prometheus = await startPrometheus(await metricsOfABusyDay());
+afterAll(prometheus.stop);
+
+describe("the dashboards", () => {
+  test("are for those on call, those who pay, and those who search", () => {
+    expect(boards.map(({ uid }) => uid).toSorted()).toEqual([
+      "pitcrew-debug",
+      "pitcrew-executive",
+      "pitcrew-on-call",
+    ]);
+  });
+
+  test.each(boards.map((board) => [board.title, board] as const))(
+    "lay out “%s” so that no panel covers another",
+    (_title, { panels }) => {
+      const corners = panels.map(({ gridPos: { x, y } }) => `${x} ${y}`);
+
+      expect(panels.length).toBeGreaterThan(4);
+      expect(new Set(corners).size).toBe(panels.length);
+      for (const { gridPos } of panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+    },
+  );
+
+  test.each(
+    boards.flatMap(({ title, panels }) =>
+      panels.flatMap((panel) =>
+        panel.targets.map(({ expr }) => [title, panel.title, expr] as const),
+      ),
+    ),
+  )("%s, %s: Prometheus has an answer to %s", async (_board, _panel, expr) => {
+    // A rate needs time to pass; that each series is there shows without it.
+    const now = expr.replaceAll(/(?:rate|increase)\(([^[]+)\[\w+\]\)/g, "$1");
+
+    for (const query of [expr, now]) {
+      const answer = await fetch(
+        `${prometheus.url}/api/v1/query?${new URLSearchParams({ query })}`,
+      );
+      const { data } = Answer.parse(await answer.json());
+      if (query === now) expect(data.result.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+async function dashboards() {
+  const resources = await render({ ...LEAST, metrics: { dashboards: { enabled: true } } });
+  const files = resources
+    .filter(({ metadata }) => metadata.name.includes("-dashboard-"))
+    .flatMap((resource) => Object.values(z.record(z.string(), z.string()).parse(resource["data"])));
+  return files.map((file) => Board.parse(JSON.parse(file)));
+}
+
+async function metricsOfABusyDay(): Promise<string> {
+  const { measures, read } = openMetrics();
+  const playbook = "queue-backlog";
+  measures.watch(() => ({ oldestDueMs: 0, scanAgeMs: 0, redispatched: 0, isDispatcherWell: true }));
+  measures.timerLag(20);
+  measures.runStarted({ playbook, surface: "alert" });
+  for (const outcome of ["resolved", "failed", "escalated"] as const) {
+    measures.runEnded({ playbook, outcome, toFirstChangeMs: 2_000, toEndMs: 60_000 });
+  }
+  const effect = { kind: "k8s.scale", phase: "run", attempt: 2, ms: 80 } as const;
+  for (const result of ["succeeded", "failed"] as const) measures.effect({ ...effect, result });
+  return (await read()).text;
+}

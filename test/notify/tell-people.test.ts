@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { openWorkspace } from "../slack/workspace.ts";
+import { programOf } from "../engine/machine/driver.ts";
+import { toldWorld } from "./told-world.ts";
+
+const ASKING = programOf(
+  [
+    {
+      id: "well",
+      kind: "ask",
+      with: { question: "Is it well?", of: ["ops"], choices: ["well", "ill"] },
+    },
+    { id: "hand_over", kind: "escalate", with: { to: "team-test", reason: "It is ill" } },
+  ],
+  { name: "asking" },
+);
+
+const answered = (answer = "ill") =>
+  ({ is: "answered", at: Date.now(), step: "well", item: 0, by: "ada", answer }) as const;
+
+describe("people", () => {
+  test("see a run that asks, are called, and see how it ends in the same place", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const tell = world.teller();
+    const run = await world.begin(ASKING);
+    await world.quiet(tell);
+
+    const live = workspace.messages.find(({ text }) => text.startsWith("WAITING"));
+    const card = workspace.messages.find(
+      ({ thread, text }) => thread === live?.ts && text.startsWith("Answer"),
+    );
+    expect(live?.text).toMatch(/^WAITING FOR YOU: asking\.$/);
+    expect(card).toMatchObject({ channel: "C0OPS", thread: live?.ts });
+    expect(JSON.stringify(card?.blocks)).toContain('"user_id":"U0ADA"');
+    const copies = workspace.messages.filter(({ channel }) => channel.startsWith("D"));
+    expect(copies.map(({ channel }) => channel)).toEqual(["D0ADA", "D0BEN"]);
+
+    await world.happen(run, answered());
+    await world.quiet(tell);
+
+    expect(live?.text).toBe("NOT FIXED: asking: It is ill.");
+    expect(card?.text).toMatch(/^Answered by Ada Moreau at .*: well: ill\.$/);
+    for (const copy of copies) expect(copy.text).toBe(card?.text);
+    expect(JSON.stringify([card, ...copies])).not.toContain('"button"');
+    const alarms = workspace.messages.filter(
+      ({ text, thread }) => text.startsWith("NOT FIXED") && thread === undefined,
+    );
+    expect(alarms).toHaveLength(2);
+    expect(world.troubles).toEqual([]);
+  });
+
+  test("are told once when the answer to a post is lost", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    workspace.meets("chat.postMessage", { is: "lost_answer" }, { is: "lost_answer" });
+    await world.begin(ASKING);
+    await world.quiet(world.teller());
+
+    expect(
+      workspace.messages.filter(
+        ({ thread, channel }) => thread === undefined && channel === "C0OPS",
+      ),
+    ).toHaveLength(1);
+    expect(new Set(workspace.messages.map(({ text, channel }) => `${channel} ${text}`)).size).toBe(
+      workspace.messages.length,
+    );
+  });
+
+  test("are told by another process when the first falls silent, and never by two", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const [first, second] = [world.teller("one"), world.teller("two")];
+    await world.begin(ASKING);
+    await first();
+    await world.quiet(second, 10);
+
+    expect(workspace.messages).toHaveLength(1);
+  });
+
+  test("see after an outage how things are, and not how they came to be so", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const tell = world.teller();
+    const run = await world.begin(ASKING);
+    await world.quiet(tell);
+    const before = workspace.messages.length;
+    const live = workspace.messages.find(({ text }) => text.startsWith("WAITING"));
+    workspace.goDown();
+    const other = await world.begin(ASKING);
+    await world.quiet(tell, 20);
+    await world.happen(other, answered());
+    await world.quiet(tell, 20);
+    await world.happen(run, answered());
+    await world.quiet(tell, 20);
+    workspace.comeBack();
+    await world.quiet(tell);
+
+    expect(live).toMatchObject({ text: "NOT FIXED: asking: It is ill.", edits: 1 });
+    const news = workspace.messages.slice(before).map(({ text }) => text);
+    expect(news.filter((text) => text.includes("Answer needed"))).toEqual([]);
+    expect(news.filter((text) => text === "NOT FIXED: asking: It is ill.")).toHaveLength(3);
+  });
+
+  test("wait as long as Slack says, and see the newest then", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    workspace.meets("chat.postMessage", { is: "slow_down", seconds: 7 });
+    await world.begin(ASKING);
+    const tell = world.teller();
+    await tell();
+    const asked = world.clock.monotonic();
+    while (workspace.messages.length === 0) world.clock.stall(await tell());
+
+    expect(world.clock.monotonic() - asked).toBeGreaterThanOrEqual(7_000);
+  });
+
+  test("get one message for many runs that begin at once, and their cards below it", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    for (let run = 0; run < 14; run++) await world.begin(ASKING);
+    await world.quiet(world.teller());
+
+    const top = workspace.messages.filter(
+      ({ channel, thread }) => channel === "C0OPS" && thread === undefined,
+    );
+    expect(top).toHaveLength(11);
+    const shared = top.find(({ text }) => text.includes("going on at once"));
+    expect(shared?.text).toBe("4 runs are going on at once, and 4 wait for a person.");
+    expect(
+      workspace.messages.filter(
+        ({ thread, text }) => thread === shared?.ts && text.startsWith("Answer needed"),
+      ),
+    ).toHaveLength(4);
+  });
+
+  test("who can decide are asked alone when Slack does not take the message for all", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    workspace.meets("chat.postMessage", { is: "error", error: "channel_not_found" });
+    await world.begin(ASKING);
+    await world.quiet(world.teller());
+
+    expect(world.troubles).toEqual([expect.stringContaining("channel_not_found")]);
+    expect(workspace.messages.map(({ channel }) => channel)).toEqual(["D0ADA", "D0BEN"]);
+  });
+
+  test("are told that nobody has been paged yet, and then that somebody was", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const tell = world.teller();
+    const run = await world.begin(ASKING);
+    await world.happen(run, answered());
+    await world.query("update outbox set attempts = 3, trouble = 'PagerDuty answered 500'");
+    await world.quiet(tell);
+    const page = workspace.messages.find(({ text }) => text.startsWith("NOBODY"));
+    expect(page?.text).toBe("NOBODY HAS BEEN PAGED YET: asking: It is ill.");
+    expect(JSON.stringify(page?.blocks)).toContain("PagerDuty answered 500. It is tried again.");
+
+    await world.query("update outbox set delivered_at = now(), result = 'paged'");
+    await world.quiet(tell);
+
+    expect(page?.text).toBe("PAGED: asking: It is ill.");
+  });
+});
