@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import { execa } from "execa";
 
 const WANTED = [
+  { program: "chromium", debian: "chromium", why: "people decide in a real browser" },
   { program: "fish", debian: "fish", why: "the completion script is tried in a real fish" },
   { program: "zsh", debian: "zsh", why: "the completion script is tried in a real zsh" },
   {

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "threads",
+    // Many tests wait for servers and processes, so that a core for each worker would idle.
+    maxWorkers: 3,
     // Servers that tests start listen wherever there is room.
     env: { PORT: "0" },
     globalSetup: ["test/postgres/global-setup.ts"],

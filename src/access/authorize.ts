@@ -12,8 +12,8 @@ export type Access =
 /**
  * The one place that says whether somebody may do something. Every surface asks it, and asks it
  * again at the moment when it counts. `team` owns what it is done to; null is what nobody owns,
- * such as all of Pitcrew: everybody with a role may see that, and only admins may touch it. Who is
- * admin in one team is admin everywhere.
+ * such as all of Pitcrew: everybody with a role may see that, whoever may halt something of a team
+ * may halt it, and else only admins may touch it. Who is admin in one team is admin everywhere.
  */
 export function authorize(
   actor: Actor,
@@ -21,9 +21,19 @@ export function authorize(
   team: string | null,
   access: Access,
 ): Failure | undefined {
-  const roles = rolesOf(actor, team, access);
+  const isHalt = HALTS.includes(right);
+  const roles =
+    isHalt && team === null ? rolesAnywhere(actor, access) : rolesOf(actor, team, access);
   const enough: readonly Role[] = RIGHTS[right];
   return roles.some((role) => enough.includes(role)) ? undefined : refuse(actor, right, team);
+}
+
+/** What is on the safe side: at night, whoever is awake must be able to stop everything. */
+const HALTS: readonly Right[] = ["freeze", "pause"];
+
+function rolesAnywhere(actor: Actor, access: Access): readonly Role[] {
+  const teams = access.is === "directory" ? Object.keys(access.directory.teams) : [];
+  return [null, ...teams].flatMap((team) => rolesOf(actor, team, access));
 }
 
 /** Whether all of Pitcrew is somebody's to see and to change. */
@@ -67,7 +77,8 @@ function heldRoles(
 }
 
 function refuse({ id, scope }: Actor, right: Right, team: string | null): Failure {
-  const enough = team === null && right !== "see" ? "admin" : RIGHTS[right].join(" or ");
+  const isAdminsAlone = team === null && right !== "see" && !HALTS.includes(right);
+  const enough = isAdminsAlone ? "admin" : RIGHTS[right].join(" or ");
   const where = team === null ? "" : ` in ${team}`;
   const but = scope === null ? "" : `, and the key allows ${scope.join(", ") || "nothing"}`;
   const key = scope === null ? "" : ", or use a key that allows it";

@@ -1,5 +1,6 @@
 import { visible } from "../document/visible.ts";
-import { type Code, CODES, type CodeEntry } from "../model/codes.ts";
+import type { CodeEntry } from "../model/codes/code-entry.ts";
+import { type Code, CODES } from "../model/codes.ts";
 import { didYouMean } from "../model/did-you-mean.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { asJson, type Terminal } from "./terminal.ts";

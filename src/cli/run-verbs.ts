@@ -1,4 +1,5 @@
 import { OUTCOMES } from "../model/outcome.ts";
+import { ROLES } from "./serve/role.ts";
 import { type Verb, verb } from "./verb.ts";
 import { about, dataDir, json, jsonl, world } from "./verb-options.ts";
 
@@ -14,13 +15,31 @@ export const RUN_VERBS: readonly Verb[] = [
     group: RUN,
     summary: "load the playbooks and carry out their runs",
     usage: "",
-    options: [dataDir, ...world],
+    options: [
+      dataDir,
+      ...world,
+      {
+        flags: "--role <role>",
+        meaning: "only hear, or only carry out (default: all)",
+        choices: ROLES,
+      },
+    ],
     completes: { is: "nothing" },
     examples: [
       { line: "pitcrew serve", does: "until Ctrl-C" },
       { line: "kill -HUP <pid>", does: "load the playbooks again" },
     ],
     load: async () => (await import("./serve.ts")).serve,
+  }),
+  verb({
+    name: "migrate",
+    group: RUN,
+    summary: "bring the tables of the database up to date, and end",
+    usage: "",
+    options: [dataDir],
+    completes: { is: "nothing" },
+    examples: [{ line: "pitcrew migrate", does: "before servers of a new version start" }],
+    load: async () => (await import("./migrate.ts")).migrate,
   }),
   verb({
     name: "playbook",

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { settingsSchema } from "../config/settings-schema.ts";
+import { scenarioSchema } from "../drills/scenario/scenario.ts";
 import { visible } from "../document/visible.ts";
 import { didYouMean } from "../model/did-you-mean.ts";
 import { playbookSchema } from "../playbook/json-schema.ts";
@@ -12,6 +13,7 @@ interface SchemaOptions {
   readonly kinds?: true;
   readonly kind?: string;
   readonly settings?: true;
+  readonly drill?: true;
   readonly json?: true;
 }
 
@@ -24,6 +26,10 @@ export async function printSchema(
   if (options.kinds) return printKinds(options, terminal);
   if (options.settings) {
     terminal.print(asJson(settingsSchema()));
+    return EXIT.done;
+  }
+  if (options.drill) {
+    terminal.print(asJson(scenarioSchema()));
     return EXIT.done;
   }
   terminal.print(asJson(playbookSchema(kinds)));

@@ -17,12 +17,15 @@ import { openDatabase, type Remarks, type ServedDatabase } from "./serve/open-da
 import { openLibrary } from "./serve/playbook-library.ts";
 import { openLog } from "./serve/open-log.ts";
 import { openSettings } from "./serve/open-settings.ts";
+import type { Role } from "./serve/role.ts";
 import { startService } from "./serve/start-service.ts";
 import { dataDirOf, type ServerOptions } from "./server/server.ts";
 import type { Terminal } from "./terminal.ts";
 import type { WorldOptions } from "./world.ts";
 
-interface ServeOptions extends WorldOptions, ServerOptions {}
+interface ServeOptions extends WorldOptions, ServerOptions {
+  readonly role?: Role;
+}
 
 interface Wanted extends ServeOptions {
   readonly settings: Settings;
@@ -96,6 +99,7 @@ async function serveFrom(
       library,
       access: access.current,
       settings: options.settings,
+      role: options.role ?? "all",
       connections: () => world.connections,
       playbooks: store,
       reload: (actor) => reload(authorOf(actor)),

@@ -7,7 +7,7 @@ import { RUN_VERBS } from "./run-verbs.ts";
 import { SLACK_VERBS } from "./slack-verbs.ts";
 import { UPKEEP_VERBS } from "./upkeep-verbs.ts";
 import { type Verb, verb } from "./verb.ts";
-import { json, playbooks, world } from "./verb-options.ts";
+import { dataDir, json, playbooks, world } from "./verb-options.ts";
 
 const WRITE = "Write playbooks:";
 const PROVE = "Prove them:";
@@ -60,6 +60,7 @@ export const VERBS: readonly Verb[] = [
       { flags: "--kinds", meaning: "list the step kinds instead" },
       { flags: "--kind <name>", meaning: "print a step of this kind instead" },
       { flags: "--settings", meaning: "print the schema of pitcrew.yaml instead" },
+      { flags: "--drill", meaning: "print the schema of a drill instead" },
       json,
     ],
     completes: { is: "nothing" },
@@ -167,17 +168,28 @@ export const VERBS: readonly Verb[] = [
   verb({
     name: "drill",
     group: PRACTISE,
-    summary: "start systems to practise on, and break them",
-    usage: "<cluster|range|faults|break> [fault]",
+    summary: "rehearse incidents on systems to practise on, or break those by hand",
+    usage: "<list|run|report|cluster|range|faults|break> [name]",
     options: [
+      { flags: "--surprise", meaning: "run: one by chance; which one is said at the end" },
+      { flags: "--ask", meaning: "run: you decide on each plan; without it, each is approved" },
+      json,
+      playbooks,
+      dataDir,
       { flags: "--port <number>", meaning: "where it listens (default: any; range: 3003)" },
       { flags: "--state <file>", meaning: "cluster: begin with what it holds; save to it" },
       { flags: "--redis <url>", meaning: "range: use this Redis instead of one of its own" },
       { flags: "--pace <number>", meaning: "range: how much faster its time goes (default: 1)" },
-      { flags: "--at <url>", meaning: "break: which range (default: PITCREW_RANGE)" },
+      { flags: "--connections <file>", meaning: "range: write how playbooks find it" },
+      { flags: "--at <url>", meaning: "break: which range (default: PITCREW_RANGE, port 3004)" },
     ],
-    completes: { is: "words", words: ["cluster", "range", "faults", "break"] },
+    completes: {
+      is: "words",
+      words: ["list", "run", "report", "cluster", "range", "faults", "break"],
+    },
     examples: [
+      { line: "pitcrew drill run lock-not-released", does: "breaks it, mends it, keeps the score" },
+      { line: "pitcrew drill run --surprise --ask", does: "one that you do not know beforehand" },
       {
         line: "pitcrew drill cluster",
         does: "a Kubernetes API; prints the KUBECONFIG for kubectl",

@@ -1,4 +1,5 @@
-import { CODES, type CodeEntry } from "./codes.ts";
+import type { CodeEntry } from "./codes/code-entry.ts";
+import { CODES } from "./codes.ts";
 
 const FAMILIES: readonly (readonly [prefix: string, title: string])[] = [
   ["E1", "Playbook files and their tests"],

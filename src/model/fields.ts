@@ -19,6 +19,8 @@ export interface FieldMeta {
   readonly connection?: readonly string[];
   /** The value names whom to tell: `pagerduty/<service>`, `slack/<channel>` or a team. */
   readonly destination?: true;
+  /** The value names a service of `directory.yaml` through which people are paged. */
+  readonly service?: true;
   /** The value names a person, a team or a group of people who are asked. */
   readonly person?: true;
   /** The value is a bare expression that this step evaluates, over these names. */
@@ -73,6 +75,9 @@ export const connection = (...types: string[]) =>
 
 export const destination = () =>
   described(z.string().min(1).max(200), { holes: "literal", destination: true });
+
+export const service = () =>
+  described(z.string().min(1).max(100), { holes: "literal", service: true });
 
 /** Whom to ask is never data: a label must not choose who decides. */
 export const person = () =>

@@ -43,7 +43,7 @@ export interface Button {
 /** What a person asks for with a button. Everything else is looked up when it is pressed. */
 export type Click = Readonly<{ is: "click"; run: string }> &
   (
-    | { readonly act: "status" | "plan" | "stop" | "undo" | "retry" }
+    | { readonly act: "status" | "plan" | "stop" | "undo" | "start" | "retry" }
     | { readonly act: "approve" | "deny"; readonly step: string; readonly digest: string }
     | {
         readonly act: "answer";

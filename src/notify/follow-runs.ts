@@ -1,12 +1,14 @@
 import { type Lived, momentsOf, UNBORN } from "../engine/step-times.ts";
+import type { Run } from "../engine/machine/state.ts";
 import type { Program } from "../playbook/program.ts";
 import type { MessageStore, RunNews, Told } from "../ports/message-store.ts";
 import type { PinnedPlaybook, RecordedEvent, RunStore } from "../ports/run-store.ts";
 import { digest } from "./notices/digest.ts";
 import { earlierLine, liveLine } from "./notices/run-lines.ts";
 import type { AddressBook } from "./plan/address-book.ts";
-import { chooseHome, isShared, TOGETHER_MS } from "./plan/choose-home.ts";
-import { ownHome, planMessages, type Planning } from "./plan/plan-messages.ts";
+import { chooseHome, isShared, ownHome, TOGETHER_MS } from "./plan/choose-home.ts";
+import { planMessages, type Planning } from "./plan/plan-messages.ts";
+import { posts } from "./plan/posts.ts";
 
 export interface Following {
   readonly messages: MessageStore;
@@ -55,8 +57,8 @@ async function follow(
   const program = record && (await programOf(record));
   const book = readBook();
   const channel = program === undefined ? null : book.channelOf(program.playbook.owner);
-  if (record === undefined || program === undefined || channel === null)
-    return leave(news, events, messages);
+  if (record === undefined || program === undefined) return leave(news, events, messages);
+  if (channel === null) return tellElsewhere(news, events, record.state, program, book, messages);
   try {
     const moments = momentsOf(program, from?.lived ?? UNBORN, events);
     const before = moments.findLast(({ lived }) => lived.seq <= news.told)?.lived;
@@ -87,6 +89,28 @@ async function leave(
   const seq = events.at(-1)?.entry.seq ?? told;
   const nowhere = { home: home ?? ownHome(run), channel: "", line: "" };
   await messages.tell({ run, seq, ...nowhere, isOver: true, messages: [] });
+}
+
+/** The run itself is shown nowhere; what it says to others reaches them. */
+async function tellElsewhere(
+  { run, home }: RunNews,
+  events: readonly RecordedEvent[],
+  state: Run,
+  program: Program,
+  book: AddressBook,
+  messages: MessageStore,
+): Promise<undefined> {
+  const last = events.at(-1);
+  if (last === undefined) return;
+  await messages.tell({
+    run,
+    seq: last.entry.seq,
+    home: home ?? ownHome(run),
+    channel: "",
+    line: "",
+    isOver: state.phase.is === "ended",
+    messages: posts(program, state, book, null),
+  });
 }
 
 type Telling = Omit<Planning, "home">;

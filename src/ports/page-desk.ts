@@ -43,7 +43,9 @@ export interface Wish {
 export type Cause =
   | { readonly is: "escalate"; readonly to: string; readonly reason: string }
   | { readonly is: "page_for_alert"; readonly to: string | null; readonly reason: string }
-  | { readonly is: "no_verdict" };
+  | { readonly is: "no_verdict" }
+  /** Wakes nobody. Without a service, the incident is looked for where it must be. */
+  | { readonly is: "write_note"; readonly text: string; readonly service: string | null };
 
 export interface AlertFacts {
   readonly occurrence: string;
@@ -57,7 +59,7 @@ export interface AlertFacts {
 
 export type Paged =
   | {
-      /** `noted`: somebody else has paged about it, and what was found stands below that page. */
+      /** `noted`: it stands below the page of whoever has paged about it. */
       readonly is: "paged" | "noted";
       readonly key: string;
       readonly service: string;
@@ -65,6 +67,8 @@ export type Paged =
     }
   /** It names nobody who can be paged; the chat tells it. */
   | { readonly is: "told_elsewhere" }
+  /** A note for which no incident is open. */
+  | { readonly is: "no_incident" }
   /** The alert was over before anybody could be paged for it. */
   | { readonly is: "over" }
   | { readonly is: "given_up"; readonly trouble: string };

@@ -30,6 +30,6 @@ export function choicesOf(choices: JsonValue): readonly string[] | undefined {
 }
 
 /** In mode `approve` every change asks, whether or not it says so. */
-function asksApproval({ step, effect }: ProgramStep): boolean {
-  return step.approve !== undefined || changes(effect);
+function asksApproval({ step, kind, effect }: ProgramStep): boolean {
+  return step.approve !== undefined || (kind.carrier === "step" && changes(effect));
 }

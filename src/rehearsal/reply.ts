@@ -46,6 +46,7 @@ export function reply(effect: Effect, moment: Moment): Reply {
     case "stop_playbook":
     case "abort":
     case "escalate":
+    case "write_note":
     case "wake":
       return events();
   }

@@ -27,9 +27,10 @@ export function describeType(node: SchemaNode): string {
 }
 
 function describeText(node: SchemaNode): string {
-  const { connection, destination, person, expression, duration, sort } = metaOf(node);
+  const { connection, destination, service, person, expression, duration, sort } = metaOf(node);
   if (connection !== undefined) return `connection of type ${connection.join(" or ")}`;
   if (destination === true) return "destination";
+  if (service === true) return "service";
   if (person === true) return "person or team";
   if (expression !== undefined) return `expression over ${expression.map(code).join(", ")}`;
   if (duration === true) return "duration";

@@ -33,8 +33,10 @@ interface Family {
 
 const FAMILIES: readonly Family[] = [
   {
-    title: "Steering the run",
-    about: "The engine carries these out itself; they touch nothing outside.",
+    title: "Steering the run and telling people",
+    about:
+      "The engine carries these out itself; they touch no system, and need no approval. What they tell " +
+      "people stands in the commit that ends the step, and reaches them from there.",
     holds: (kind) => kind.carrier === "engine",
   },
   {

@@ -12,6 +12,7 @@ import { httpCall } from "./http/call.ts";
 import { httpGet } from "./http/get.ts";
 import { CLUSTER_CHANGES, CLUSTER_LOOKS } from "./k8s/kinds.ts";
 import { logSearch } from "./log/search.ts";
+import { pagerdutyNote } from "./pagerduty/note.ts";
 import { postgresConnections } from "./postgres/connections.ts";
 import { postgresExecute } from "./postgres/execute.ts";
 import { postgresLocks } from "./postgres/locks.ts";
@@ -30,6 +31,7 @@ import { redisClearCache } from "./redis/clear-cache.ts";
 import { redisClearLock } from "./redis/clear-lock.ts";
 import { redisLocks } from "./redis/locks.ts";
 import { redisStats } from "./redis/stats.ts";
+import { slackPost } from "./slack/post.ts";
 import { ticketCreate } from "./ticket/create.ts";
 import type { AnyKind, Kinds } from "./step-kind.ts";
 
@@ -38,6 +40,8 @@ export const KINDS = [
   stop,
   escalate,
   ask,
+  slackPost,
+  pagerdutyNote,
   wait,
   waitUntil,
   playbook,

@@ -111,7 +111,9 @@ export interface KindFacts<Params, Output> {
   describe(params: Params): string;
 }
 
-/** A kind that steers the run itself. The engine carries it out; it touches nothing outside. */
+/**
+ * A kind that steers the run itself or tells people. The engine carries it out; it touches no system.
+ */
 export interface ControlKind<Params, Output> extends KindFacts<Params, Output> {
   readonly carrier: "engine";
 }

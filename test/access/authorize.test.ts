@@ -39,9 +39,20 @@ describe("a person", () => {
   });
 
   test("may look at what nobody owns with any role, and touch it with none but admin", () => {
-    const access = directory({ shop: { ann: ["responder", "approver", "author"] } });
+    const access = directory({ shop: { ann: ["author"] } });
 
     expect(allRights().filter((right) => may(person("ann"), right, null, access))).toEqual(["see"]);
+  });
+
+  test("may halt everything as responder of any team, and let nothing go on again", () => {
+    const access = directory({ shop: { ann: ["responder"] }, bank: {} });
+
+    expect(allRights().filter((right) => may(person("ann"), right, null, access))).toEqual([
+      "see",
+      "pause",
+      "freeze",
+    ]);
+    expect(may(person("ann"), "freeze", "bank", access)).toBe(false);
   });
 
   test("who is in the directory and in no team may do nothing", () => {

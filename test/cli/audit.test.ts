@@ -77,13 +77,15 @@ describe("with a server whose record is anchored in a file", () => {
 
   test("a change behind its back is found when it starts again, and named by the file outside", async () => {
     await server.stop("SIGTERM");
+    // What has not reached the file can be taken away without its noticing.
+    const reached = Number(/"number":"?(\d+)/.exec(await lastLine(anchor))?.[1]);
     await administer(
       database,
       `alter table events disable trigger all;
        alter table checkpoints disable trigger all;
        set session_replication_role = replica;
-       delete from events where tx >= (select max(upto) from checkpoints where number < (select max(number) from checkpoints));
-       delete from checkpoints where number = (select max(number) from checkpoints);
+       delete from events where tx >= (select max(upto) from checkpoints where number < ${reached});
+       delete from checkpoints where number >= ${reached};
        delete from runs`,
     );
 
@@ -132,4 +134,8 @@ async function saved(name: string, { stdout }: { readonly stdout: string }): Pro
   const path = `${await emptyFolder()}/${name}`;
   await writeFile(path, `${stdout}\n`);
   return path;
+}
+
+async function lastLine(file: string): Promise<string> {
+  return (await readFile(file, "utf8")).trimEnd().split("\n").at(-1) ?? "";
 }

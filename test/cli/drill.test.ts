@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import process from "node:process";
 import { CoreV1Api, KubeConfig } from "@kubernetes/client-node";
 import { execa } from "execa";
@@ -48,6 +49,7 @@ describe("pitcrew drill range", () => {
     const cwd = await emptyFolder();
     const range = await startRange(cwd);
     const engine = range.exports.get("WORKFLOW_ENGINE_URL") ?? "";
+    expect(await readFile(join(cwd, "connections.yaml"), "utf8")).toContain(`base_url: ${engine}`);
     await answers(`${engine}/health`);
 
     const at = range.exports.get("PITCREW_RANGE") ?? "";
@@ -69,7 +71,6 @@ describe("pitcrew drill range", () => {
   test.each([
     [["drill", "range", "--pace", "0"], '"0" is no pace'],
     [["drill", "break", "no-wrkers"], 'did you mean "no-workers"?'],
-    [["drill", "break", "no-workers"], "nobody said which range"],
     [["drill", "break", "no-workers", "--at", "http://127.0.0.1:1"], "no range can be broken at"],
   ])("refuses %j", async (words, complaint) => {
     const { exitCode, stderr } = await pitcrew(words);
@@ -92,7 +93,17 @@ async function answers(url: string): Promise<void> {
 
 /** One that says how to reach it, in lines of a shell. */
 async function startRange(cwd: string) {
-  const words = [START, "drill", "range", "--port", "0", "--pace", "50"];
+  const words = [
+    START,
+    "drill",
+    "range",
+    "--port",
+    "0",
+    "--pace",
+    "50",
+    "--connections",
+    "connections.yaml",
+  ];
   const server = execa(process.execPath, words, { cwd, reject: false });
   onTestFinished(async () => {
     server.kill("SIGKILL");

@@ -12,6 +12,16 @@ describe("pitcrew schema", () => {
     expect(JSON.parse(stdout)).toEqual(playbookSchema(kinds));
   });
 
+  test("prints the schema of drills", async () => {
+    const { exitCode, stdout } = await pitcrew(["schema", "--drill"]);
+
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      title: "Pitcrew drill",
+      required: ["format", "summary", "fault", "begins", "expect", "targets"],
+    });
+  });
+
   test("lists every kind with its effect class", async () => {
     const [text, json] = await Promise.all([
       pitcrew(["schema", "--kinds"]),

@@ -16,8 +16,9 @@ type Files = Readonly<Record<string, string>>;
 type Env = Readonly<Record<string, string>>;
 
 /** A project whose server runs as a process of its own, on a database of the test run. */
-export async function servedProject(files: Files, env?: Env) {
-  return serveIn(await project(files), env ?? { DATABASE_URL: urlOf(await freshDatabase()) });
+export async function servedProject(files: Files, env?: Env, words: readonly string[] = []) {
+  const place = await project(files);
+  return serveIn(place, env ?? { DATABASE_URL: urlOf(await freshDatabase()) }, words);
 }
 
 /** The same on the database that the server brings along. */
@@ -29,8 +30,8 @@ export function urlOf({ host, user, database }: Connection): string {
   return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
 }
 
-function serveIn({ cwd }: { readonly cwd: string }, env: Env) {
-  let server = launch(cwd, env);
+function serveIn({ cwd }: { readonly cwd: string }, env: Env, words: readonly string[] = []) {
+  let server = launch(cwd, env, words);
   onTestFinished(async () => {
     server.process.kill("SIGKILL");
     await server.process;
@@ -50,7 +51,7 @@ function serveIn({ cwd }: { readonly cwd: string }, env: Env) {
       return (await server.process).exitCode;
     },
     launchAgain: () => {
-      server = launch(cwd, env);
+      server = launch(cwd, env, words);
     },
     /** Starts a run and does not wait for it. */
     start: (playbook: string, params: Readonly<Record<string, string>>) =>
@@ -58,8 +59,8 @@ function serveIn({ cwd }: { readonly cwd: string }, env: Env) {
   };
 }
 
-function launch(cwd: string, env: Readonly<Record<string, string>>) {
-  const server = execa(process.execPath, [START, "serve"], { cwd, env, reject: false });
+function launch(cwd: string, env: Env, words: readonly string[]) {
+  const server = execa(process.execPath, [START, "serve", ...words], { cwd, env, reject: false });
   const lines = server[Symbol.asyncIterator]();
   let errors = "";
   server.stderr.on("data", (part: Buffer) => {

@@ -14,7 +14,7 @@ export function chartPage(): string {
 function* rowsOf(map: YAMLMap, prefix: string): Generator<readonly string[]> {
   for (const { key, value } of map.items) {
     if (!isScalar(key)) continue;
-    const name = `${prefix}${key.value}`;
+    const name = `${prefix}${String(key.value)}`;
     const about = (key.commentBefore ?? firstRemark(map, key)).split("\n").map(meaningOf).join(" ");
     if (isMap(value) && value.items.length > 0 && about.trim() === "") {
       yield* rowsOf(value, `${name}.`);

@@ -56,15 +56,15 @@ describe("the dashboards", () => {
     // A rate needs time to pass; that each series is there shows without it.
     const now = expr.replaceAll(/(?:rate|increase)\(([^[]+)\[\w+\]\)/g, "$1");
 
-    for (const query of [expr, now]) {
-      const answer = await fetch(
-        `${prometheus.url}/api/v1/query?${new URLSearchParams({ query })}`,
-      );
-      const { data } = Answer.parse(await answer.json());
-      if (query === now) expect(data.result.length).toBeGreaterThan(0);
-    }
+    await ask(expr);
+    expect((await ask(now)).length).toBeGreaterThan(0);
   });
 });
+
+async function ask(query: string): Promise<readonly unknown[]> {
+  const address = `${prometheus.url}/api/v1/query?${new URLSearchParams({ query }).toString()}`;
+  return Answer.parse(await (await fetch(address)).json()).data.result;
+}
 
 async function dashboards() {
   const resources = await render({ ...LEAST, metrics: { dashboards: { enabled: true } } });

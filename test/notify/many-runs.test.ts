@@ -7,7 +7,7 @@ import { programOf } from "../engine/machine/driver.ts";
 import { openWorkspace, TOKEN } from "../slack/workspace.ts";
 import { toldWorld } from "./told-world.ts";
 
-/** `MANY_RUNS=100` is what measurements.md is about. */
+/** More of them with `MANY_RUNS=100`. */
 const RUNS = Number(process.env["MANY_RUNS"] ?? 12);
 const PROGRAM = programOf(
   [

@@ -15,6 +15,16 @@ const ASKING = programOf(
   { name: "asking" },
 );
 
+const SAYING = [
+  { id: "say", kind: "slack.post", with: { to: "slack/night", text: "<!channel> It is *ill*" } },
+  {
+    id: "well",
+    kind: "ask",
+    with: { question: "Is it well?", of: ["ops"], choices: ["well", "ill"] },
+  },
+  { id: "again", kind: "slack.post", with: { to: "team-test", text: "It still is" } },
+];
+
 const answered = (answer = "ill") =>
   ({ is: "answered", at: Date.now(), step: "well", item: 0, by: "ada", answer }) as const;
 
@@ -48,6 +58,46 @@ describe("people", () => {
     );
     expect(alarms).toHaveLength(2);
     expect(world.troubles).toEqual([]);
+  });
+
+  test("read what a playbook says where it says it, once, while the run goes on", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const tell = world.teller();
+    const run = await world.begin(programOf(SAYING, { name: "saying" }));
+    await world.quiet(tell);
+
+    const said = workspace.messages.filter(({ channel }) => channel === "C0NIGHT");
+    expect(said).toMatchObject([{ text: "saying: &lt;!channel&gt; It is *ill*" }]);
+    expect(JSON.stringify(said[0]?.blocks)).toContain(`run ${run.slice(0, 8)}`);
+
+    await world.happen(run, answered());
+    await world.quiet(tell);
+
+    expect(workspace.messages.filter(({ channel }) => channel === "C0NIGHT")).toMatchObject([
+      { edits: 0 },
+    ]);
+    const top = workspace.messages.filter(
+      ({ channel, thread }) => channel === "C0OPS" && thread === undefined,
+    );
+    expect(top.map(({ text }) => text)).toContain("saying: It still is");
+  });
+
+  test("read what a playbook says to others when its own run is shown nowhere", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const tell = world.teller();
+    const say = SAYING[0] ?? {};
+    const [wait, after] = [SAYING[1] ?? {}, { ...say, id: "after" }];
+    const program = programOf([say, wait, after], { name: "hidden", owner: "nobody" });
+    const run = await world.begin(program);
+    await world.quiet(tell);
+    expect(workspace.messages).toMatchObject([{ channel: "C0NIGHT" }]);
+
+    await world.happen(run, answered());
+    await world.quiet(tell);
+
+    expect(workspace.messages.map(({ channel }) => channel)).toEqual(["C0NIGHT", "C0NIGHT"]);
   });
 
   test("are told once when the answer to a post is lost", async () => {

@@ -21,6 +21,18 @@ describe("calls", () => {
     expect({ path, changed }).toEqual({ path: ["look", "scale"], changed: ["scale"] });
   });
 
+  test("are none where people are told something, so that it takes no stub", () => {
+    const say = "id: say, kind: slack.post, with: { to: slack/ops, text: It goes on }";
+    const write = "id: write, kind: pagerduty.note, with: { text: It goes on }";
+    const { path, changed, told } = seenIn(stepsOf(say, LOOK, write), GOOD);
+
+    expect({ path, changed, told }).toEqual({
+      path: ["say", "look", "write"],
+      changed: [],
+      told: [],
+    });
+  });
+
   test("that take their time have arrived as soon as they were sent, as their stub says", () => {
     const rehearsal = rehearseIn(stepsOf(LOOK, SCALE), GOOD);
 

@@ -57,11 +57,11 @@ function* undoIsPossible(
   at: Path,
 ): Generator<Problem> {
   if (typeof step.undo === "object") {
-    if (by !== undefined && !changes(by.effect)) {
+    if (by !== undefined && (by.carrier === "engine" || !changes(by.effect))) {
       yield error({
         code: "E133",
         at: [...at, "undo", "kind"],
-        message: `${by.kind} only reads, so it cannot take back what "${step.id}" did`,
+        message: `${by.kind} changes nothing, so it cannot take back what "${step.id}" did`,
         fix: "name a kind that changes something, or write undo: none",
       });
     }

@@ -5,7 +5,7 @@ import { didYouMean } from "../../model/did-you-mean.ts";
 import { FAULTS } from "../../drills/range/faults/all.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
-import type { DrillOptions } from "./options.ts";
+import { CONTROL_PORT, type DrillOptions } from "./options.ts";
 
 const Broken = z.object({ subject: z.record(z.string(), z.string()) });
 
@@ -35,19 +35,12 @@ export async function breakRange(
     terminal.complain(`there is no fault "${visible(name)}"`, fix);
     return EXIT.usage;
   }
-  const at = options.at ?? process.env["PITCREW_RANGE"];
-  if (at === undefined) {
-    terminal.complain(
-      "nobody said which range to break",
-      "set PITCREW_RANGE as pitcrew drill range prints it",
-    );
-    return EXIT.usage;
-  }
+  const at = options.at ?? process.env["PITCREW_RANGE"] ?? `http://127.0.0.1:${CONTROL_PORT}`;
   const answer = await fetch(`${at}/faults/${name}`, { method: "POST" }).catch(() => undefined);
   if (answer === undefined || !answer.ok) {
     terminal.complain(
       `no range can be broken at ${visible(at)}`,
-      "start one with pitcrew drill range",
+      "start one with pitcrew drill range, or say which with --at",
     );
     return EXIT.unreachable;
   }

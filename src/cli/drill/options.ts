@@ -7,7 +7,16 @@ export interface DrillOptions {
   readonly redis?: string;
   readonly pace?: string;
   readonly at?: string;
+  readonly playbooks?: string;
+  readonly dataDir?: string;
+  readonly surprise?: true;
+  readonly ask?: true;
+  readonly json?: true;
+  readonly connections?: string;
 }
+
+/** Where a range on the usual port lets itself be broken. */
+export const CONTROL_PORT = 3_004;
 
 const HIGHEST_PORT = 65_535;
 

@@ -4,11 +4,11 @@ import { systemClock } from "../../integrations/system/clock.ts";
 import { visible } from "../../document/visible.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
-import { type DrillOptions, portOf } from "./options.ts";
+import { CONTROL_PORT, type DrillOptions, portOf } from "./options.ts";
 import { untilStopped } from "./until-stopped.ts";
+import { writeConnections } from "./write-connections.ts";
 
 const USUAL_PORT = "3003";
-
 /** Serves a workflow engine to practise on until somebody stops it. */
 export async function drillRange(options: DrillOptions, terminal: Terminal): Promise<ExitCode> {
   const port = portOf({ ...options, port: options.port ?? USUAL_PORT }, terminal);
@@ -22,7 +22,8 @@ export async function drillRange(options: DrillOptions, terminal: Terminal): Pro
   const stopped = untilStopped();
   const redis = options.redis === undefined ? await startLocalRedis() : undefined;
   const redisUrl = options.redis ?? redis?.url;
-  const range = await startRange({ clock: systemClock, redisUrl, pace, port }).catch(
+  const controlPort = options.port === undefined ? CONTROL_PORT : 0;
+  const range = await startRange({ clock: systemClock, redisUrl, pace, port, controlPort }).catch(
     (error: unknown) => {
       terminal.complain(
         `the range does not start: ${visible(String(error))}`,
@@ -34,6 +35,10 @@ export async function drillRange(options: DrillOptions, terminal: Terminal): Pro
   if (range === undefined) {
     await redis?.stop();
     return EXIT.usage;
+  }
+  if (options.connections !== undefined) {
+    await writeConnections(options.connections, range, redisUrl);
+    terminal.note(`${visible(options.connections)} tells playbooks where to find it.`);
   }
   terminal.print(`export KUBECONFIG=${range.kubeconfig}`);
   terminal.print(`export WORKFLOW_ENGINE_URL=${range.engineUrl}`);

@@ -5,7 +5,8 @@ import process from "node:process";
 export function untilStopped(): Promise<unknown> {
   const signals = new EventEmitter();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => signals.emit("stop"));
+    // Kept for good: where nobody listens any more, the library that starts programs ends us itself.
+    process.on(name, () => signals.emit("stop"));
   }
   return once(signals, "stop");
 }

@@ -20,6 +20,7 @@ import type { Answers } from "../../ports/answers.ts";
 import type { IdentityProvider } from "../../ports/identity-provider.ts";
 import { localPerson } from "./identify-local.ts";
 import { newKey } from "./new-key.ts";
+import { openConsole } from "./open-console.ts";
 import type { ServedDatabase } from "./open-database.ts";
 import { type Doors, openDoors } from "./open-doors.ts";
 import { readSecret } from "./read-secret.ts";
@@ -65,7 +66,8 @@ export function openReception(options: ReceptionOptions): Reception {
     newToken,
     onThrown,
   });
-  const pages = ["/", "/sign-in", "/sign-in/*", "/sign-out"].map((path) => ({ path, app: signIn }));
+  const pages = ["/sign-in", "/sign-in/*", "/sign-out"].map((path) => ({ path, app: signIn }));
+  const pagesNeed = { sessions, access, publicUrl: () => url ?? "", onThrown };
   return {
     keys: openKeyDesk({ keys, access, newKey }),
     answers,
@@ -77,7 +79,7 @@ export function openReception(options: ReceptionOptions): Reception {
         access,
         settings: settings.server,
         dataDir,
-        mounts: [...mounts, ...pages],
+        mounts: [...mounts, ...pages, ...openConsole(needs, pagesNeed)],
         listeners,
         onThrown,
       });

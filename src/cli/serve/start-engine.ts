@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly redisUrl: string | undefined;
   readonly measures: Measures;
   readonly budgets: Budgets;
+  /** Whether this process carries runs out, or leaves that to others. */
+  readonly carriesOut: boolean;
   readonly note: (what: string) => void;
   /** Told of what went wrong and was survived. */
   readonly warn: Remarks["warn"];
@@ -45,6 +47,7 @@ export async function startEngine(store: RunStore, options: EngineOptions): Prom
   const { name, library, needs, access, measures, budgets, warn } = options;
   const onThrown = (error: unknown, run: string): void => warn("A run broke off", error, { run });
   const { dispatcher, wakeHere, pace } = await openDispatch({ ...options, onThrown });
+  if (!options.carriesOut) return { dispatcher, drain: () => dispatcher.close(DRAIN_MS) };
   const worker = createWorker(
     { name, ...LEASE },
     {

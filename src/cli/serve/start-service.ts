@@ -34,12 +34,13 @@ import { openPaging } from "./open-paging.ts";
 import { openSchedules } from "./open-schedules.ts";
 import { openSlack } from "./open-slack.ts";
 import { redisUrl } from "./redis-url.ts";
+import type { Role } from "./role.ts";
 import { slackDoor } from "./slack-door.ts";
 import { type EngineOptions, startEngine } from "./start-engine.ts";
 
 export interface ServiceOptions extends Omit<
   EngineOptions,
-  "name" | "redisUrl" | "measures" | "needs" | "budgets"
+  "name" | "redisUrl" | "measures" | "needs" | "budgets" | "carriesOut"
 > {
   readonly connections: () => Connections | undefined;
   readonly access: () => Access;
@@ -48,6 +49,7 @@ export interface ServiceOptions extends Omit<
   readonly reload: PlaybookDesk["reload"];
   readonly dataDir: string;
   readonly database: ServedDatabase;
+  readonly role: Role;
 }
 
 export interface Service {
@@ -61,7 +63,7 @@ const DATABASE_CONNECTIONS = 10;
 
 /** Joins everything that carries runs out, and lets people in at last. */
 export async function startService(given: ServiceOptions): Promise<Answer<Service>> {
-  const { database, library, settings, warn } = given;
+  const { database, library, settings, role, warn } = given;
   const redis = redisUrl();
   if (!redis.ok) return redis;
   const door = slackDoor();
@@ -87,6 +89,7 @@ export async function startService(given: ServiceOptions): Promise<Answer<Servic
     ...options,
     name,
     budgets,
+    carriesOut: role !== "web",
     needs: outside.needs,
     redisUrl: redis.value,
     measures,
@@ -145,8 +148,11 @@ export async function startService(given: ServiceOptions): Promise<Answer<Servic
   pagerDuty.begin(needs.start);
   const stopHeartbeat = openHeartbeat(settings, needs.troubles, warn);
   await schedules.begin(needs.start);
-  const slack = openSlack({ ...options, name, door: door.value, desk: needs, store });
-  const doors = await reception.open(needs, [...alerts.mounts, pagerDuty.mount], slack.listeners);
+  const isHeard = role !== "worker";
+  const slackWay = isHeard ? door.value : undefined;
+  const slack = openSlack({ ...options, name, door: slackWay, desk: needs, store });
+  const mounts = isHeard ? [...alerts.mounts, pagerDuty.mount] : [];
+  const doors = await reception.open(needs, mounts, slack.listeners);
   if (!doors.ok) {
     await stopHeartbeat();
     await slack.stop();

@@ -18,7 +18,7 @@ export const Budgets = z
       .describe("So many changes in one minute, whoever wants them; reads are not counted."),
     unavailable: z
       .strictObject({
-        share: share.default("10%").describe("Of the pods that a workload shall have."),
+        share: share.default("25%").describe("Of the pods that a workload shall have."),
         at_least: z.int().min(0).max(100).default(1).describe("However small the workload is."),
         window: duration.default("10m").describe("For so long, what was taken counts."),
       })

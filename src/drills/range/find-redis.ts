@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { execa } from "execa";
 
 export interface LocalRedis {
   /** The path of its socket. */
@@ -39,14 +38,13 @@ async function launch(
   program: string,
   settings: readonly string[],
 ): Promise<(() => Promise<void>) | undefined> {
-  const server = spawn(program, settings, { stdio: ["ignore", "pipe", "ignore"] });
-  const isGone = once(server, "close").catch(() => undefined);
+  const server = execa(program, settings, { reject: false, stdin: "ignore", buffer: false });
   for await (const line of createInterface({ input: server.stdout })) {
     if (!line.includes("ready to accept connections")) continue;
     server.stdout.resume();
     return async () => {
       server.kill("SIGTERM");
-      await isGone;
+      await server;
     };
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { once } from "node:events";
 import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
 import type { Clock } from "../../ports/clock.ts";
 import { startPracticeCluster } from "../practice-cluster/start-practice-cluster.ts";
 import { createEngineApi } from "./api/create-api.ts";
@@ -20,6 +21,8 @@ export interface RangeOptions {
   readonly pace: number;
   /** Of the engine's API; any free one when it is 0. */
   readonly port: number;
+  /** Of the control, in the same way. */
+  readonly controlPort?: number;
 }
 
 /** A small working copy of a workflow engine and its workers, to be broken and mended. */
@@ -38,7 +41,7 @@ export interface Range {
 const TURN_MS = 50;
 
 export async function startRange(options: RangeOptions): Promise<Range> {
-  const { clock, redisUrl, pace, port } = options;
+  const { clock, redisUrl, pace, port, controlPort = 0 } = options;
   const board = redisUrl === undefined ? openMemoryBoard(clock) : await openRedisBoard(redisUrl);
   const plant = openPlant(() => clock.monotonic() * pace);
   const programs = openPrograms({ plant, board, clock, pace });
@@ -53,10 +56,13 @@ export async function startRange(options: RangeOptions): Promise<Range> {
   for (const manifest of MANIFESTS) cluster.apply(manifest);
   const system: System = { plant, board, programs, cluster };
   const turns = takeTurns(system, clock);
-  const api = getRequestListener(createEngineApi(system).fetch);
-  const engine = await listen(api, port, () => readyEngines(system).length > 0);
+  const engine = await listen(
+    serving(createEngineApi(system)),
+    port,
+    () => readyEngines(system).length > 0,
+  );
   const workers = await listen(say, 0, () => readyWorkers(system).length > 0);
-  const control = await listen(getRequestListener(createControl(system).fetch), 0, () => true);
+  const control = await listen(serving(createControl(system)), controlPort, () => true);
   return {
     system,
     controlUrl: urlOf(control),
@@ -69,6 +75,11 @@ export async function startRange(options: RangeOptions): Promise<Range> {
       await board.close();
     },
   };
+}
+
+function serving({ fetch }: Hono): RequestListener {
+  const answer = getRequestListener(fetch);
+  return (request, response) => void answer(request, response);
 }
 
 const say: RequestListener = (_request, response) =>

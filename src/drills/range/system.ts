@@ -17,7 +17,7 @@ export interface System {
 }
 
 /** Names of the pods of a deployment that take requests. */
-export function readyPods({ cluster }: Pick<System, "cluster">, app: string): readonly string[] {
+function readyPods({ cluster }: Pick<System, "cluster">, app: string): readonly string[] {
   return cluster
     .list("pods", NAMESPACE)
     .filter(({ metadata }) => metadata.labels?.["app"] === app && !metadata.deletionTimestamp)

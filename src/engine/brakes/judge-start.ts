@@ -50,6 +50,6 @@ export function judgeStartByHand(
 
 function changesAnything({ steps }: Program): boolean {
   return [...steps.values()].some(
-    ({ kind, effect }) => kind.kind === "playbook" || changes(effect),
+    ({ kind, effect }) => kind.kind === "playbook" || (kind.carrier === "step" && changes(effect)),
   );
 }

@@ -18,6 +18,8 @@ export type Effect =
   | ({ readonly is: "ask_to_settle"; readonly reason: string } & TaskRef)
   /** Page or tell people. `to` is a team, `pagerduty/<service>` or `slack/<channel>`. */
   | { readonly is: "escalate"; readonly to: string; readonly reason: string }
+  /** Write below the incident of the run's alert. Without a `service` it is looked for. */
+  | { readonly is: "write_note"; readonly text: string; readonly service: string | null }
   /** Send `woke` at this time. Replaces every earlier wake of this run. */
   | { readonly is: "wake"; readonly at: number; readonly reason: string };
 

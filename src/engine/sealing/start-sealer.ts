@@ -1,9 +1,12 @@
+import type { Code } from "../../model/codes.ts";
 import type { Checkpoint, Unsealed } from "../../audit/checkpoint.ts";
 import type { Anchor } from "../../ports/anchor.ts";
 import type { CheckpointStore } from "../../ports/checkpoint-store.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { sleep } from "../sleep.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
+
+const UNREACHED: Code = "E548";
 
 export interface SealerOptions {
   readonly store: CheckpointStore;
@@ -44,7 +47,7 @@ export function startSealer(options: SealerOptions): Sealer {
       if (deliveries.has(anchor)) continue;
       const delivery = bringUpToDate(anchor, store)
         .catch((error: unknown) =>
-          onTrouble(`Checkpoints do not reach ${anchor.place} (E548)`, error),
+          onTrouble(`${UNREACHED}: checkpoints do not reach ${anchor.place}`, error),
         )
         .finally(() => deliveries.delete(anchor));
       deliveries.set(anchor, delivery);

@@ -23,6 +23,7 @@ export function errandsOf(outgoing: readonly Outgoing[]): readonly Errand[] {
       case "withdraw_question":
       case "ask_to_settle":
       case "escalate":
+      case "write_note":
         return [];
     }
   });

@@ -5,10 +5,11 @@ import { digestOf } from "../../access/key-text.ts";
 import type { IdentityProvider } from "../../ports/identity-provider.ts";
 import type { NewSession, Sessions } from "../../ports/sessions.ts";
 import type { OneTimeLinks } from "./one-time-links.ts";
-import { homePage, linkPage, type Page, signInPage, welcomePage } from "./pages.ts";
+import { linkPage, type Page, signInPage, welcomePage } from "./pages.ts";
 import { personCalled } from "./person-called.ts";
+import { takePlace } from "./place.ts";
 import { recall, remember } from "./remember.ts";
-import { giveSession, isPageToken, pageToken, sessionToken, takeSession } from "./session.ts";
+import { giveSession, isPageToken, sessionToken, takeSession } from "./session.ts";
 
 export interface SignInNeeds {
   readonly sessions: Sessions;
@@ -28,7 +29,6 @@ export interface SignInNeeds {
 export function createSignIn(needs: SignInNeeds): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: 10_000 }));
-  app.get("/", (context) => showHome(context, needs));
   app.get("/sign-in", (context) => showSignIn(context, needs));
   app.get("/sign-in/link/:token", (context) => show(context, linkPage(context.req.param("token"))));
   app.post("/sign-in/link", (context) => useLink(context, needs));
@@ -40,13 +40,6 @@ export function createSignIn(needs: SignInNeeds): Hono {
     return showSignIn(context, needs, "That did not work. Try again; the server's log says why.");
   });
   return app;
-}
-
-async function showHome(context: Context, needs: SignInNeeds): Promise<Response> {
-  const token = sessionToken(context);
-  const person = token === undefined ? undefined : await needs.sessions.personOf(digestOf(token));
-  if (token === undefined || person === undefined) return context.redirect("/sign-in");
-  return show(context, homePage(person, pageToken(token)));
 }
 
 async function showSignIn(
@@ -116,7 +109,7 @@ async function welcome(
   const session = { digest: digestOf(token), person, way, livesMs };
   await sessions.begin(session, { actor: person, surface: "console" });
   giveSession(context, token, isSecure(needs));
-  return show(context, welcomePage());
+  return show(context, welcomePage(takePlace(context)));
 }
 
 async function signOut(context: Context, needs: SignInNeeds): Promise<Response> {

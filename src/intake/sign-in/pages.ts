@@ -25,23 +25,12 @@ export function linkPage(token: string): Page {
   );
 }
 
-export function homePage(person: string, pageToken: string): Page {
-  return page(
-    "Pitcrew",
-    html`<p>You are signed in as <strong>${person}</strong>.</p>
-      <form method="post" action="/sign-out">
-        <input type="hidden" name="page" value="${pageToken}" />
-        <button>Sign out</button>
-      </form>`,
-  );
-}
-
 /** The browser goes on from our own page, and so takes along what it takes along nowhere else. */
-export function welcomePage(): Page {
+export function welcomePage(place: string): Page {
   return page(
     "Signed in",
-    html`<p>You are signed in. <a href="/">Go on</a></p>`,
-    html`<meta http-equiv="refresh" content="0; url=/" />`,
+    html`<p>You are signed in. <a href="${place}">Go on</a></p>`,
+    html`<meta http-equiv="refresh" content="0; url=${place}" />`,
   );
 }
 

@@ -36,16 +36,20 @@ export function isPageToken(text: string, session: string): boolean {
   return timingSafeEqual(given, own);
 }
 
-/** Who is signed in here; nobody when no session came along, which is no refusal. */
+/**
+ * Who is signed in here; nobody when no session came along, which is no refusal. Forms bring the
+ * token of their page along themselves, scripts in a header.
+ */
 export async function identifyBySession(
   context: Context,
   sessions: Pick<Sessions, "personOf">,
+  page: string = context.req.header("x-pitcrew-page") ?? "",
 ): Promise<Answer<Actor> | undefined> {
   const token = sessionToken(context);
   if (token === undefined) return undefined;
   const person = await sessions.personOf(digestOf(token));
   if (person === undefined) return over();
-  if (changes(context) && !isPageToken(context.req.header("x-pitcrew-page") ?? "", token)) {
+  if (changes(context) && !isPageToken(page, token)) {
     return notFromOurPage();
   }
   return answer({ id: person, person, surface: "console", scope: null });

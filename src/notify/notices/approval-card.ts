@@ -2,8 +2,14 @@ import type { Approval, ApprovalRequest, PlannedEffect } from "../../model/appro
 import { shortDigest } from "../../engine/approval/digest.ts";
 import type { Button, Notice, NoticePart } from "../../model/notice.ts";
 import type { AddressBook } from "../plan/address-book.ts";
+import {
+  movesOf,
+  riskWords,
+  silenceWords,
+  UNCHECKED,
+  withoutStop,
+} from "../wording/approval-words.ts";
 import { clockTime } from "../wording/clock-time.ts";
-import { scalarsOf } from "../wording/values.ts";
 
 /** Everything somebody has to know who says yes, and nothing that is not part of what is signed. */
 export function approvalCard(
@@ -23,9 +29,9 @@ export function approvalCard(
       ...(changed.length === 0 ? [] : [row("PLAN CHANGED", changed.join(" "))]),
       row("WHAT", what),
       row("WHY", request.why),
-      row("RISK", riskOf(request)),
-      row("CHECK", request.check ?? "Nothing checks afterwards whether it helped."),
-      row("IF NO ANSWER", silenceOf(request, by)),
+      row("RISK", riskWords(request, undosOf(request))),
+      row("CHECK", request.check ?? UNCHECKED),
+      row("IF NO ANSWER", silenceWords(request, by)),
       row("WHO", whoOf(request)),
       ...(given === "" ? [] : [row("SO FAR", `${given} approved.`)]),
       ...(earlier.length === 0 ? [] : [row("EARLIER RUNS", earlier.join("\n"))]),
@@ -107,31 +113,13 @@ function effectWords({ sentence, change, targets }: PlannedEffect): string {
   return `${withoutStop(sentence)}${moved}.${on ? "" : ` Touches ${targets.join(", ")}.`}`;
 }
 
-function changeWords({ before, after }: NonNullable<PlannedEffect["change"]>): string {
-  const now = new Map(scalarsOf(before));
-  const moves = scalarsOf(after).flatMap(([name, value]) => {
-    const was = now.get(name);
-    return was === undefined || was === value ? [] : [`${name} ${was} → ${value}`];
-  });
+function changeWords(change: NonNullable<PlannedEffect["change"]>): string {
+  const moves = movesOf(change).map(({ what, before, after }) => `${what} ${before} → ${after}`);
   return moves.length === 0 ? "" : `: ${moves.join(", ")}`;
 }
 
-function riskOf({ risk, effects, isReversible }: ApprovalRequest): string {
-  const undos = effects.filter(({ phase }) => phase === "undo").map(({ sentence }) => sentence);
-  const [first] = undos;
-  const more = undos.length > 1 ? ` And ${undos.length - 1} more like it.` : "";
-  const back = first === undefined ? "yes" : `yes. ${withoutStop(first)}.${more}`;
-  const undo = isReversible ? `Can be undone: ${back}` : "Cannot be undone by Pitcrew.";
-  return `${risk.charAt(0).toUpperCase()}${risk.slice(1)}. ${undo}`;
-}
-
-function silenceOf({ onExpire, owner }: ApprovalRequest, by: string): string {
-  switch (onExpire) {
-    case "escalate":
-      return `Nothing changes. It is handed over to ${owner} at ${by}.`;
-    case "stop":
-      return `Nothing changes. The run ends at ${by}.`;
-  }
+function undosOf({ effects }: ApprovalRequest): readonly string[] {
+  return effects.filter(({ phase }) => phase === "undo").map(({ sentence }) => sentence);
 }
 
 function whoOf({ by, count, policy, requester }: ApprovalRequest): string {
@@ -183,8 +171,4 @@ function shortChange({ change }: PlannedEffect): string {
   return words === "" || words.includes(",") || numbers.length > LONGEST_CHANGE
     ? ""
     : ` ${numbers}`;
-}
-
-function withoutStop(text: string): string {
-  return text.replace(/\.$/, "");
 }

@@ -5,6 +5,7 @@ const LABELS = {
   status: "Steps",
   plan: "Full plan",
   stop: "Stop",
+  start: "Start",
   undo: "Undo",
   retry: "Run again",
 } as const;
@@ -17,7 +18,7 @@ const SPOKEN: Partial<Record<Act, string>> = {
 
 type Act = keyof typeof LABELS;
 
-const TONES = { stop: "danger", undo: "danger" } as const;
+const TONES = { stop: "danger", undo: "danger", start: "main" } as const;
 
 /** What a person can ask of a run as a whole. */
 export function runButton(act: Act, run: string, about: string): Button {

@@ -70,7 +70,7 @@ function buttonsOf(
   book: AddressBook,
 ): readonly Button[] {
   const open = openRunButton(run.id, about, book);
-  const offered = (["stop", "undo", "retry"] as const).filter(
+  const offered = (["stop", "start", "undo", "retry"] as const).filter(
     (act) => whyNot(act, program, run) === undefined,
   );
   return [...open, ...offered.map((act) => runButton(act, run.id, about))];

@@ -1,21 +1,13 @@
-import { allTasks } from "../../engine/machine/turn.ts";
-import type { Proof, Run } from "../../engine/machine/state.ts";
+import type { Run } from "../../engine/machine/state.ts";
 import type { NoticePart } from "../../model/notice.ts";
-import { scalarsOf } from "../wording/values.ts";
+import { proofRows } from "../wording/proof-rows.ts";
 
 const MOST_ROWS = 6;
 
-/** What the checks saw before and after the changes, as far as it can be set side by side. */
+/** What the checks saw before and after the changes, at a glance. */
 export function proofTable(run: Run): readonly NoticePart[] {
-  const proofs = [...allTasks(run)].flatMap(({ task: { state } }) =>
-    state.is === "done" && state.proof !== null ? [state.proof] : [],
-  );
-  const rows = proofs.flatMap(rowsOf).slice(0, MOST_ROWS);
-  if (rows.length === 0) return [];
-  return [{ is: "table", columns: ["", "before", "after"], rows }];
-}
-
-function rowsOf({ before, after }: Proof): readonly (readonly string[])[] {
-  const earlier = new Map(scalarsOf(before));
-  return scalarsOf(after).map(([name, value]) => [name, earlier.get(name) ?? "not known", value]);
+  const rows = proofRows(run)
+    .slice(0, MOST_ROWS)
+    .map(({ what, before, after }) => [what, before ?? "not known", after]);
+  return rows.length === 0 ? [] : [{ is: "table", columns: ["", "before", "after"], rows }];
 }

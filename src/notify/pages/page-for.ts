@@ -6,6 +6,7 @@ import type { Page } from "../../ports/pager.ts";
 import type { RunRecord } from "../../ports/run-store.ts";
 import { subject } from "../wording/subject.ts";
 import { evidence } from "./evidence.ts";
+import { incidentKey } from "./incident-keys.ts";
 
 /** What is known about what somebody is paged for. */
 export interface Background {
@@ -14,11 +15,6 @@ export interface Background {
   readonly program: Program | undefined;
   /** Where a person sees all of it. */
   readonly link: string | null;
-}
-
-/** One incident for one occurrence of an alert, or for one run that no alert has started. */
-function incidentKey({ alert, root }: Pick<Wish, "alert" | "root">): string {
-  return alert === null ? `pitcrew/run/${root}` : `pitcrew/alert/${alert.occurrence}`;
 }
 
 export function pageFor(wish: Wish, background: Background, service: string): Page {
@@ -50,6 +46,8 @@ function reasonOf({ cause }: Wish): string {
       return cause.reason;
     case "no_verdict":
       return "The run has come to no end by its deadline, and does not say why";
+    case "write_note":
+      return cause.text;
   }
 }
 

@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
 import type { Directory } from "../../config/directory.ts";
 import { serviceEntry } from "../../config/directory/service.ts";
 import type { Program } from "../../playbook/program.ts";
-import type { PageDesk, Wish } from "../../ports/page-desk.ts";
+import type { Paged, PageDesk, Wish } from "../../ports/page-desk.ts";
 import type { Page, Pager, PagerAnswer } from "../../ports/pager.ts";
 import type { PinnedPlaybook, RunStore } from "../../ports/run-store.ts";
+import { alertmanagerKey } from "./incident-keys.ts";
 import { type Background, pageFor } from "./page-for.ts";
 import { serviceFor } from "./service-for.ts";
+import { writeNote } from "./write-note.ts";
 
 export interface PagingNeeds {
   readonly desk: PageDesk;
@@ -24,19 +25,16 @@ export interface PagingNeeds {
 /** Older than this, what it says has long been found in another way. */
 const TOO_OLD_MS = 24 * 3_600_000;
 
-/** Tries once to page somebody for this wish. What does not work now is put off, for a day at most. */
+/** Tries once to do what is wished of PagerDuty. What does not work now is put off, for a day at most. */
 export async function pageOnce(wish: Wish, needs: PagingNeeds, signal: AbortSignal): Promise<void> {
-  const { desk, directory, defaultService } = needs;
+  const { desk } = needs;
   const isAboutAlert = wish.cause.is === "page_for_alert";
   if (isAboutAlert && wish.alert?.isOver === true) return desk.settle(wish, { is: "over" });
   const background = await backgroundOf(wish, needs);
-  const service = serviceFor(whom(wish, background), directory(), defaultService);
-  if (service === null) return desk.settle(wish, { is: "told_elsewhere" });
-  const page = pageFor(wish, background, service);
-  const answer = await reach(wish, page, needs, signal);
+  const answer = await attempt(wish, background, needs, signal);
   switch (answer.is) {
     case "done":
-      return desk.settle(wish, { ...answer.value, service, details: page.details });
+      return desk.settle(wish, answer.value);
     case "later":
     case "refused": {
       const trouble = answer.detail;
@@ -45,6 +43,24 @@ export async function pageOnce(wish: Wish, needs: PagingNeeds, signal: AbortSign
       return desk.putOff(wish, Math.max(asked, pauseAfter(wish.attempts, needs.chance)), trouble);
     }
   }
+}
+
+async function attempt(
+  wish: Wish,
+  background: Background,
+  needs: PagingNeeds,
+  signal: AbortSignal,
+): Promise<PagerAnswer<Paged>> {
+  const { cause } = wish;
+  const service = serviceFor(whom(wish, background), needs.directory(), needs.defaultService);
+  if (cause.is === "write_note") {
+    return writeNote(wish, cause, background, { ...needs, ownService: service }, signal);
+  }
+  if (service === null) return { is: "done", value: { is: "told_elsewhere" } };
+  const page = pageFor(wish, background, service);
+  const reached = await reach(wish, page, needs, signal);
+  if (reached.is !== "done") return reached;
+  return { is: "done", value: { ...reached.value, service, details: page.details } };
 }
 
 interface Reached {
@@ -78,11 +94,6 @@ function pagesByItself(service: string, directory: Directory | undefined): boole
   return entry !== undefined && serviceEntry(entry).alertmanager_pages;
 }
 
-/** Alertmanager's own deduplication key for PagerDuty. */
-function alertmanagerKey(groupKey: string): string {
-  return createHash("sha256").update(groupKey).digest("hex");
-}
-
 async function backgroundOf(
   { run }: Wish,
   { runs, programOf, linkTo }: PagingNeeds,
@@ -98,6 +109,7 @@ function whom({ cause }: Wish, { program }: Background): string | null {
     case "page_for_alert":
       return cause.to;
     case "no_verdict":
+    case "write_note":
       return program?.playbook.owner ?? null;
   }
 }

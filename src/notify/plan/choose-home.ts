@@ -9,8 +9,12 @@ export function chooseHome(
   beganAt: number,
   begunBeside: number,
 ): string {
-  if (begunBeside < MOST_OF_THEIR_OWN) return `run/${run}`;
-  return sharedHome(channel, beganAt);
+  return begunBeside < MOST_OF_THEIR_OWN ? ownHome(run) : sharedHome(channel, beganAt);
+}
+
+/** The message of a run that has one of its own. */
+export function ownHome(run: string): string {
+  return `run/${run}`;
 }
 
 function sharedHome(channel: string, beganAt: number): string {

@@ -8,6 +8,8 @@ import { detail } from "../notices/detail.ts";
 import { liveNotice } from "../notices/live-notice.ts";
 import type { AddressBook } from "./address-book.ts";
 import { type Card, openCards } from "./cards.ts";
+import { ownHome } from "./choose-home.ts";
+import { posts } from "./posts.ts";
 
 export interface Planning {
   readonly program: Program;
@@ -24,11 +26,6 @@ export interface Planning {
   readonly book: AddressBook;
 }
 
-/** The message of a run that has one of its own. */
-export function ownHome(run: string): string {
-  return `run/${run}`;
-}
-
 /** What people are to see of a run after these moments. Only what it is like now counts. */
 export function planMessages(planning: Planning, run: Run, lived: Lived): readonly Wanted[] {
   return [
@@ -36,6 +33,7 @@ export function planMessages(planning: Planning, run: Run, lived: Lived): readon
     ...cards(planning, run),
     ...details(planning, run),
     ...alarms(planning, run),
+    ...posts(planning.program, run, planning.book, planning.channel),
   ];
 }
 

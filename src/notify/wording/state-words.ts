@@ -1,4 +1,5 @@
-import type { Ending, Run, StepState, TaskState } from "../../engine/machine/state.ts";
+import type { Run, StepState, TaskState } from "../../engine/machine/state.ts";
+import type { Outcome } from "../../model/outcome.ts";
 import { span } from "./span.ts";
 
 /** How a run stands, in the words that every message of it begins with. */
@@ -12,7 +13,7 @@ export function stateWords({ phase, steps, started, changes }: Run): string {
       return changes.some(({ undo }) => undo.is === "in_doubt") ? "WAITING FOR YOU" : "TAKING BACK";
     case "ended": {
       const isUndone = phase.undo === "undone" || wasUndone(changes);
-      const words = endedWords(phase.ending, phase.at - started);
+      const words = outcomeWords(phase.ending.outcome, phase.at - started);
       if (phase.undo === "undo_failed") return `${words}, not taken back`;
       return isUndone ? `${words}, undone` : words;
     }
@@ -23,7 +24,8 @@ function wasUndone(changes: Run["changes"]): boolean {
   return changes.length > 0 && changes.every(({ undo }) => undo.is === "undone");
 }
 
-function endedWords({ outcome }: Ending, took: number): string {
+/** How a run has ended. */
+export function outcomeWords(outcome: Outcome, took: number): string {
   switch (outcome) {
     case "resolved":
       return `FIXED in ${span(took)}`;

@@ -1,11 +1,14 @@
-import type { Run } from "../../engine/machine/state.ts";
-import type { Program } from "../../playbook/program.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { scalarsOf } from "./values.ts";
 
 const LONGEST = 80;
 
+interface Named {
+  readonly playbook: { readonly name: string };
+}
+
 /** What a run is about: "queue-backlog · orders (prod)". */
-export function subject({ playbook }: Program, { params }: Run): string {
+export function subject({ playbook }: Named, { params }: { readonly params: JsonObject }): string {
   const { env, ...rest } = params;
   const values = scalarsOf(rest).map(([, value]) => value);
   const about = values.join(", ");

@@ -11,10 +11,17 @@ export interface SilenceNeeds {
 
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$/;
 
+const WHEN = "When it ends by itself.";
+
 /** A silence as the step that made it has left it. */
-export const MadeSilence = z.strictObject({
+export const SilenceLeft = z.strictObject({
   silence: id().describe("The silence's id in Alertmanager."),
-  ends_at: id().regex(TIME, "must be a time in UTC").describe("When it ends by itself."),
+  ends_at: id().describe(WHEN),
+});
+
+/** The same as a playbook hands it on, which may have written anything. */
+export const MadeSilence = SilenceLeft.extend({
+  ends_at: id().regex(TIME, "must be a time in UTC").describe(WHEN),
 });
 export type MadeSilence = z.infer<typeof MadeSilence>;
 

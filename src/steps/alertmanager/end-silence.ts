@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connection, name } from "../../model/fields.ts";
 import { failed, type StepKind } from "../step-kind.ts";
-import { endOurs, MadeSilence, type SilenceNeeds } from "./end-ours.ts";
+import { endOurs, MadeSilence, SilenceLeft, type SilenceNeeds } from "./end-ours.ts";
 import { noSilence } from "./failures.ts";
 
 const Params = z.strictObject({
@@ -19,7 +19,7 @@ export const alertmanagerEndSilence: StepKind<Params, MadeSilence, SilenceNeeds>
   summary: "Ends a silence that an earlier step made, before its time.",
   effect: "idempotent",
   params: Params,
-  output: MadeSilence,
+  output: SilenceLeft,
   timeout: "30s",
   example: {
     connection: "alerts",

@@ -10,7 +10,7 @@ import {
   type StepResult,
   succeeded,
 } from "../step-kind.ts";
-import { endOurs, MadeSilence, type SilenceNeeds } from "./end-ours.ts";
+import { endOurs, type MadeSilence, SilenceLeft, type SilenceNeeds } from "./end-ours.ts";
 import { noSilence } from "./failures.ts";
 
 const LONGEST = "4h";
@@ -51,7 +51,7 @@ export const alertmanagerSilence: StepKind<Params, MadeSilence, SilenceNeeds> = 
   summary: "Silences one alert in Alertmanager for a while.",
   effect: "idempotent",
   params: Params,
-  output: MadeSilence,
+  output: SilenceLeft,
   timeout: "30s",
   example: {
     connection: "alerts",

@@ -7,7 +7,8 @@ const MOST = 50;
 const STATEMENT = `
   select
     waiting.pid,
-    extract(epoch from clock_timestamp() - waiting.state_change)::float8 as waiting_seconds,
+    coalesce(extract(epoch from clock_timestamp() - waiting.state_change), 0)::float8
+      as waiting_seconds,
     left(waiting.query, 500) as query,
     blocker.pid as blocked_by,
     coalesce(blocker.state, 'unknown') as blocker_state,

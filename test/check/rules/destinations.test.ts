@@ -17,10 +17,21 @@ describe("a destination", () => {
     });
   });
 
+  test("of a note is a service that is known", () => {
+    expect(judge(destinations, note("payments"), SMALL_WORLD)).toEqual([]);
+    expect(problems(destinations, note("payment"), SMALL_WORLD)).toMatchObject([
+      { code: "E126", at: ["steps", 0, "with", "service"], fix: 'did you mean "payments"?' },
+    ]);
+  });
+
   test("is not looked up without a directory", () => {
     expect(judge(destinations, escalate("pagerduty/nobody"))).toEqual([]);
   });
 });
+
+function note(service: string): string {
+  return `steps: [{ id: a, kind: pagerduty.note, with: { text: help, service: ${service} } }]`;
+}
 
 function escalate(to: string): string {
   return `steps: [{ id: a, kind: escalate, with: { to: ${to}, reason: help } }]`;

@@ -34,6 +34,13 @@ describe("effects", () => {
     ).toEqual(["E133 steps.0.undo.kind"]);
   });
 
+  test("are not taken back by telling people", () => {
+    const undo = "undo: { kind: slack.post, with: { to: slack/ops, text: help } }";
+    expect(judge(effects, step(`kind: test.reset, timeout: 1m, ${undo}`))).toEqual([
+      "E133 steps.0.undo.kind",
+    ]);
+  });
+
   test("without a time-out of their own are pointed out", () => {
     expect(judge(effects, step("kind: test.scale"))).toEqual(["E110 steps.0.id"]);
   });

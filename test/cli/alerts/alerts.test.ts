@@ -26,10 +26,8 @@ test("alerts, why and windows show what came of alerts, and hold the next ones b
   expect((await ask("why", run)).stdout).toBe(why.stdout);
   expect((await ask("why", "0".repeat(16))).stderr).toContain("E378");
 
-  const added = await ask(
-    ...["windows", "add", "--kind", "maintenance", "--label", "alertname=Cart*"],
-    ...["--for", "2h", "--reason", "new carts"],
-  );
+  const about = ["--kind", "maintenance", "--label", "alertname=Cart*", "--for", "2h"];
+  const added = await ask("windows", "add", ...about, "--reason", "new carts");
   expect(added.stdout).toContain("open  maintenance  alertname=Cart*");
   await send(["CartEmpty"], "resolved");
   await send(["CartEmpty"], "firing", "2026-11-21T15:00:00Z");

@@ -24,6 +24,9 @@ const RUN: RunView = {
   steps: [],
   pending: [],
   outputs: {},
+  headline: { state: "WORKING", about: "queue-backlog · orders" },
+  proof: [],
+  actions: [],
 };
 
 describe("a run on the screen", () => {

@@ -62,7 +62,7 @@ describe("the range", () => {
     range.system.cluster.apply(scaled(range, "workflow-engine", 0));
     await range.system.cluster.settled();
 
-    await expect(range.call("GET", "/health")).rejects.toThrow();
+    await expect(range.call("GET", "/health")).rejects.toThrow("fetch failed");
 
     range.system.cluster.apply(scaled(range, "workflow-engine", 1));
     expect(await range.until("/health", () => true)).toMatchObject({ status: "ok" });

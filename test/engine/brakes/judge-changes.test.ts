@@ -27,7 +27,11 @@ describe("changes that are judged together", () => {
       wish({ key: "3", losses: losses(1) }),
     ];
 
-    const judged = judgeChanges(wishes, FACTS, Budgets.parse({})).map(({ is }) => is);
+    const judged = judgeChanges(
+      wishes,
+      FACTS,
+      Budgets.parse({ unavailable: { share: "10%" } }),
+    ).map(({ is }) => is);
 
     expect(judged).toEqual(["refused", "allowed", "held_back"]);
   });

@@ -10,7 +10,8 @@ const NOW = 100_000_000;
 const HOUR = 60 * MINUTE;
 const SAFETY = { mode: "auto", cooldown: "30m", max_runs: "3 per 24h" };
 const CHANGING = programOf([fire("one", UNVERIFIED)], { safety: SAFETY });
-const LOOKING = programOf([read("one")], { safety: SAFETY });
+const SAY = { id: "say", kind: "slack.post", with: { to: "slack/ops", text: "It goes on" } };
+const LOOKING = programOf([read("one"), SAY], { safety: SAFETY });
 
 describe("a start that nobody asked for by hand", () => {
   test("is allowed when nothing is in its way", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Budgets } from "../../../src/config/settings/budgets.ts";
 import { judgeLoss, type Taken } from "../../../src/engine/brakes/unavailability.ts";
 
-const { unavailable } = Budgets.parse({});
+const { unavailable } = Budgets.parse({ unavailable: { share: "10%" } });
 const NOW = 10_000_000;
 const MINUTE = 60_000;
 

@@ -92,7 +92,8 @@ function policy(route: Route, role: Role | undefined, team: string): "let in" | 
   if (owner.team !== null && (role === undefined || team !== owner.team)) return owner.unseen;
   const enough: readonly Role[] = RIGHTS[route.right];
   const isEnough = role !== undefined && enough.includes(role);
-  return isEnough && (owner.team !== null || route.right === "see") ? "let in" : 403;
+  const isForAll = ["see", "pause", "freeze"].includes(route.right);
+  return isEnough && (owner.team !== null || isForAll) ? "let in" : 403;
 }
 
 function ownerOf({ over }: Route) {

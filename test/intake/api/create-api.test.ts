@@ -37,7 +37,7 @@ const CALL = {
 
 const ENTRIES = [
   entryOf("asking", [ASK, STOP], SHOP),
-  entryOf("changing", [CALL], { safety: { mode: "auto" } }),
+  entryOf("changing", [CALL], { safety: { mode: "approve" } }),
   entryOf("quick", [STOP]),
 ];
 

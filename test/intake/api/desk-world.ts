@@ -164,7 +164,7 @@ export async function servedDesk(
     return begun.run;
   }
 
-  return { ...served, address, upkeep, store, start, startChanging };
+  return { ...served, desk, address, upkeep, store, start, startChanging };
 }
 
 /** The API on a socket, with anything behind it. */

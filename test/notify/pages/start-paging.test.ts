@@ -117,6 +117,74 @@ test.each(["slack/incidents", "quiet"])("what goes to %s is left to the chat", a
   expect(pagerDuty.asked).toEqual([]);
 });
 
+test("a note is written on the incident of the run's alert, wherever that was opened", async () => {
+  const { world, pagerDuty, page } = await paging();
+  const run = await world.noted(null);
+  const occurrence = await world.occurrence(run);
+  await world.sql("update outbox set next_at = now() + interval '1 day'");
+  await world.pageForAlert(occurrence, "pagerduty/rest");
+  page();
+  await settled(world, "paged");
+  await world.sql("update outbox set next_at = now() where delivered_at is null");
+
+  await settled(world, "noted");
+
+  expect(pagerDuty.account.incidents).toMatchObject([
+    {
+      key: `pitcrew/alert/${occurrence}`,
+      triggers: 1,
+      notes: [
+        expect.stringContaining(
+          `test · cart: The workers restart\n\nhttps://pitcrew.example/runs/${run}`,
+        ),
+      ],
+    },
+  ]);
+});
+
+test("a note is written on the incident that Alertmanager has opened by itself", async () => {
+  const { world, pagerDuty, page } = await paging();
+  const groupKey = '{}:{alertname="QueueBacklog"}';
+  await alertmanagerPages(pagerDuty, groupKey);
+  await world.occurrence(await world.noted("platform"));
+  await world.sql("update occurrences set group_key = $1", groupKey);
+  page();
+
+  await settled(world, "noted");
+
+  expect(pagerDuty.account.incidents).toMatchObject([
+    { title: "Alertmanager says so", notes: [expect.stringContaining("The workers restart")] },
+  ]);
+});
+
+test("a note without an incident opens none and wakes nobody, and the record says so", async () => {
+  const { world, pagerDuty, page } = await paging();
+  const run = await world.noted(null);
+  page();
+
+  await settled(world, "no_incident");
+
+  expect(pagerDuty.account.incidents).toEqual([]);
+  expect(await world.sql("select subject, body from events where kind = $1", NO_INCIDENT)).toEqual([
+    { subject: `incident:run:${run}`, body: expect.anything() },
+  ]);
+});
+
+test("a note that PagerDuty does not take counts as nobody's page", async () => {
+  const { world, page } = await paging({
+    pager: pagerFor(await startPagerDuty(), {}, { credentials: noKey }),
+  });
+  await world.noted("platform");
+  page();
+
+  await vi.waitUntil(
+    async () => (await world.sql("select from outbox where trouble is not null")).length > 0,
+    FOREVER,
+  );
+
+  expect(await world.desk.unpaged()).toEqual([]);
+});
+
 test("nobody is woken for an alert that was over before they could be", async () => {
   const { world, pagerDuty, page } = await paging();
   const occurrence = await world.occurrence();
@@ -190,6 +258,8 @@ test("an incident is resolved in PagerDuty when the alert is over", async () => 
 
 /** The test ends by itself when it takes too long. */
 const FOREVER = { timeout: 0x7fff_ffff, interval: 20 };
+
+const NO_INCIDENT = "note_without_incident";
 
 const noKey = async () =>
   ({ is: "refused", why: "not_set_up", detail: "PAGERDUTY_ROUTING_KEY is not set" }) as const;

@@ -88,7 +88,12 @@ describe("minor", () => {
     [
       "steps.crashing",
       { kind: "escalate" },
-      "steps.crashing is new and can only stop, hold or hand over the run",
+      "steps.crashing is new and can only stop, hold or hand over the run, or tell people",
+    ],
+    [
+      "steps.crashing",
+      { kind: "slack.post" },
+      "steps.crashing is new and can only stop, hold or hand over the run, or tell people",
     ],
     ["steps.look_twice", undefined, "steps.look_twice is gone: it only read"],
     ["steps.look.with.path", "/other", "steps.look.with.path is /other, was /queue"],

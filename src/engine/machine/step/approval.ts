@@ -133,9 +133,9 @@ export function expireApproval(turn: Turn, id: string): Turn {
   const expired = decide(turn, id, "expired", null);
   switch (on_expire) {
     case "stop":
-      return beginClosing(expired, "nothing", ending("denied", reason, { step: id }));
+      return beginClosing(expired, "automatic", ending("denied", reason, { step: id }));
     case "escalate":
-      return beginClosing(expired, "nothing", escalation(turn.program, reason, { step: id }));
+      return beginClosing(expired, "automatic", escalation(turn.program, reason, { step: id }));
   }
 }
 
@@ -143,7 +143,7 @@ function deny(turn: Turn, { step: id, by, reason }: Denial): Turn {
   const why = reason === undefined ? "" : `: ${reason}`;
   const denied = decide(turn, id, "denied", by);
   const wanted = ending("denied", `${by} denied "${id}"${why}`, { step: id });
-  return beginClosing(denied, "nothing", wanted);
+  return beginClosing(denied, "automatic", wanted);
 }
 
 function decide(turn: Turn, id: string, standing: "denied" | "expired", by: string | null): Turn {

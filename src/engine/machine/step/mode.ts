@@ -7,7 +7,7 @@ export type Permission = "go" | "ask" | "suggest";
 
 /** `asks` tells whether the step's own `approve` wants an answer this time. */
 export function permission(mode: Mode, step: ProgramStep, asks: boolean): Permission {
-  const isChange = changes(step.effect);
+  const isChange = step.kind.carrier === "step" && changes(step.effect);
   switch (mode) {
     case "observe":
       return isChange || asks || callsPeople(step) ? "suggest" : "go";
@@ -23,5 +23,7 @@ export function permission(mode: Mode, step: ProgramStep, asks: boolean): Permis
 
 /** A run that only observes disturbs nobody. */
 function callsPeople({ kind }: ProgramStep): boolean {
-  return kind.kind === "ask" || kind.kind === "escalate";
+  return CALLING.has(kind.kind);
 }
+
+const CALLING: ReadonlySet<string> = new Set(["ask", "escalate", "slack.post", "pagerduty.note"]);

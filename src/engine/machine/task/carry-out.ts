@@ -2,6 +2,7 @@ import type { JsonValue } from "../../../model/json.ts";
 import { askPerson } from "../control/ask.ts";
 import { callChild } from "../control/child.ts";
 import { endByEscalate, endByStop } from "../control/end-by-step.ts";
+import { postMessage, writeNote } from "../control/tell.ts";
 import { startWaitingUntil } from "../control/wait-until.ts";
 import { startWaiting } from "../control/wait.ts";
 import type { TaskRef } from "../state.ts";
@@ -23,6 +24,10 @@ export function carryOut(turn: Turn, ref: TaskRef, before: JsonValue): Turn {
       return startWaitingUntil(turn, ref, before);
     case "ask":
       return askPerson(turn, ref, before);
+    case "slack.post":
+      return postMessage(turn, ref);
+    case "pagerduty.note":
+      return writeNote(turn, ref);
     case "playbook":
       return callChild(turn, ref, before);
   }

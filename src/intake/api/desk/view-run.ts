@@ -1,8 +1,12 @@
+import { whyNot } from "../../../engine/machine/allowed-actions.ts";
 import type { Run } from "../../../engine/machine/state.ts";
+import { proofRows } from "../../../notify/wording/proof-rows.ts";
+import { stateWords } from "../../../notify/wording/state-words.ts";
+import { subject } from "../../../notify/wording/subject.ts";
 import { stepsOf } from "../../../playbook/steps-of.ts";
 import type { RunRecord } from "../../../ports/run-store.ts";
 import { refusalOf } from "../refusal.ts";
-import type { RunView } from "../views/run-view.ts";
+import { RUN_ACTIONS, type RunView } from "../views/run-view.ts";
 import type { FoundRun } from "./find-run.ts";
 import { pendingOf } from "./pending.ts";
 import type { StepTimes } from "../../../engine/step-times.ts";
@@ -22,12 +26,15 @@ export function viewRun(
   return {
     ...viewSummary(record),
     state: stateOf(record, pending.length > 0),
+    headline: { state: stateWords(run), about: subject(program, run) },
     deadline: timeText(run.deadline),
     reason: ending?.reason ?? null,
     failure: ending?.failure ? refusalOf(ending.failure) : null,
     steps: steps.map(({ step }) => viewStep(step.id, program, run, times.get(step.id))),
     pending,
     outputs: "outputs" in run.phase ? run.phase.outputs : {},
+    proof: proofRows(run),
+    actions: RUN_ACTIONS.map((does) => ({ does, obstacle: whyNot(does, program, run) ?? null })),
   };
 }
 

@@ -68,9 +68,14 @@ const PendingView = z.object({
 
 export type PendingView = z.infer<typeof PendingView>;
 
+/** What somebody can do with a run as a whole. */
+export const RUN_ACTIONS = ["start", "stop", "stop_and_undo", "undo", "retry"] as const;
+
 /** A run with everything that a person at a terminal wants to know of it. */
 export const RunView = RunSummaryView.extend({
   state: z.enum(["running", "waiting", "closing", "ended", "undoing"]),
+  /** How it stands and what it is about, as messages about it begin. */
+  headline: z.object({ state: z.string(), about: z.string() }),
   deadline: Time,
   /** Why it ends, or has ended, as it does. */
   reason: z.string().nullable(),
@@ -78,6 +83,14 @@ export const RunView = RunSummaryView.extend({
   steps: z.array(StepView).readonly(),
   pending: z.array(PendingView).readonly(),
   outputs: JsonValues,
+  /** What its checks saw before and after the changes; `before` is null where nobody looked. */
+  proof: z
+    .array(z.object({ what: z.string(), before: z.string().nullable(), after: z.string() }))
+    .readonly(),
+  /** Why each of them cannot be done now, whoever asks; null when it can. */
+  actions: z
+    .array(z.object({ does: z.enum(RUN_ACTIONS), obstacle: z.string().nullable() }))
+    .readonly(),
 });
 
 export type RunView = z.infer<typeof RunView>;

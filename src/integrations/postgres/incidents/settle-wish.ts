@@ -18,16 +18,19 @@ export async function settleWish(database: Database, wish: Wish, paged: Paged): 
 
 async function noteOutcome(
   transaction: Transaction<Schema>,
-  { root, alert }: Wish,
+  { root, alert, cause }: Wish,
   paged: Paged,
 ): Promise<void> {
+  const subject = `incident:${alert === null ? `run:${root}` : `alert:${alert.occurrence}`}`;
   switch (paged.is) {
     case "told_elsewhere":
     case "over":
       return;
+    case "no_incident":
+      return record(transaction, subject, "note_without_incident", {});
     case "given_up": {
-      const about = alert === null ? `run:${root}` : `alert:${alert.occurrence}`;
-      return record(transaction, `incident:${about}`, "page_given_up", { trouble: paged.trouble });
+      const kind = cause.is === "write_note" ? "note_given_up" : "page_given_up";
+      return record(transaction, subject, kind, { trouble: paged.trouble });
     }
     case "noted": {
       const { key, service, details } = paged;

@@ -28,7 +28,7 @@ export async function takeWishes(
       where id in (
         select id from outbox
         where delivered_at is null and next_at <= now()
-          and kind in ('escalate', 'page_for_alert', 'no_verdict')
+          and kind in ('escalate', 'page_for_alert', 'no_verdict', 'write_note')
         order by next_at, id
         limit ${limit}
         for update skip locked

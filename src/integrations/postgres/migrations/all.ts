@@ -18,6 +18,7 @@ import { chatMessages } from "./0022-chat-messages.ts";
 import { incidents } from "./0023-incidents.ts";
 import { schedules } from "./0024-schedules.ts";
 import { pins } from "./0025-pins.ts";
+import { notes } from "./0027-notes.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. Only ever added to, at the end. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   incidents,
   schedules,
   pins,
+  notes,
 ];

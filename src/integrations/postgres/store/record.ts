@@ -33,11 +33,13 @@ export type RunRow = Pick<Selectable<Schema["runs"]>, (typeof RUN_COLUMNS)[numbe
 // The `as` below are safe because these columns are only ever written from the same types.
 
 export function recordOf(row: RunRow & { readonly state: string }): RunRecord {
-  return { ...summaryOf(row), state: { ...BEFORE_APPROVALS, ...(JSON.parse(row.state) as Run) } };
+  const stored = JSON.parse(row.state) as StoredRun;
+  const { origin = UNKNOWN_ORIGIN, approvals = {} } = stored;
+  return { ...summaryOf(row), state: { ...stored, origin, approvals } };
 }
 
-/** What a run lacks that began before people could be asked to approve. */
-const BEFORE_APPROVALS = { origin: UNKNOWN_ORIGIN, approvals: {} };
+/** One that began before people could be asked to approve lacks what is about that. */
+type StoredRun = Omit<Run, "origin" | "approvals"> & Partial<Run>;
 
 export function summaryOf(row: RunRow): RunSummary {
   return {

@@ -1,6 +1,7 @@
 import type { Actor } from "../../../access/actor.ts";
 import type { Right } from "../../../access/rights.ts";
 import { derivedId } from "../../../engine/derived-id.ts";
+import { nameToType } from "../../../intake/api/name-to-type.ts";
 import type { Order } from "../../../intake/api/needs.ts";
 import type { ApprovalView } from "../../../intake/api/views/approval-view.ts";
 import type { Click } from "../../../model/notice.ts";
@@ -40,6 +41,11 @@ export async function onClick(pressed: Pressed, needs: SlackNeeds): Promise<Repl
       );
     case "undo":
       return order(pressed, needs, "undo", { is: "undo" }, "What it changed is being taken back.");
+    case "start":
+      return onRun(run, "start", actor, needs, async () => {
+        const begun = await desk.startSuggested(run, derivedId("slack", press), actor);
+        return replyTo(begun, () => say(doneReply("What was suggested has begun.")));
+      });
     case "retry":
       return onRun(run, "start", actor, needs, async () => {
         const again = await desk.retry(run, derivedId("slack", press), actor);
@@ -110,13 +116,6 @@ async function showPlan(run: string, actor: Actor, needs: SlackNeeds): Promise<R
   return replyTo(shown, (view) => {
     return { is: "dialog", view: readModal("Full plan", runReply(view, needs.zone())) };
   });
-}
-
-/** What cannot be taken back is approved with both hands: the name of its target is typed. */
-function nameToType({ risk, isReversible, effects }: ApprovalView): string | undefined {
-  if (risk !== "high" && isReversible) return undefined;
-  const target = effects.flatMap(({ targets }) => targets)[0];
-  return target?.split("/").at(-1);
 }
 
 type Decision = Extract<Click, { act: "approve" | "deny" }>;

@@ -12,6 +12,7 @@ export interface SlackNeeds {
     | "playbooks"
     | "plan"
     | "start"
+    | "startSuggested"
     | "retry"
     | "send"
     | "get"

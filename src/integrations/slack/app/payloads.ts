@@ -52,7 +52,7 @@ const OfTask = RunClick.extend({ step: z.string(), item: z.int() });
 
 /** The value of a button of ours. Slack signs it, and still it is only what somebody asks for. */
 export const ClickValue = z.discriminatedUnion("act", [
-  RunClick.extend({ act: z.enum(["status", "plan", "stop", "undo", "retry"]) }),
+  RunClick.extend({ act: z.enum(["status", "plan", "stop", "undo", "start", "retry"]) }),
   RunClick.extend({ act: z.enum(["approve", "deny"]), step: z.string(), digest: z.string() }),
   OfTask.extend({ act: z.literal("answer"), answer: z.string().nullable() }),
   OfTask.extend({ act: z.literal("settle"), verdict: z.enum(["happened", "not_happened"]) }),

@@ -55,11 +55,13 @@ function rulesFor(bump: Bump, kind: string): FieldRules<Step> {
   };
 }
 
-/** Inputs of steering kinds that are words for people and decide nothing. */
+/** Inputs of kinds that the engine carries out, which are words for people and decide nothing. */
 const PROSE: ReadonlyMap<string, readonly string[]> = new Map([
   ["stop", ["reason"]],
   ["escalate", ["reason"]],
   ["ask", ["question", "proof"]],
+  ["slack.post", ["text"]],
+  ["pagerduty.note", ["text"]],
 ]);
 
 function compareInputs(bump: Bump, words: readonly string[]): FieldRule<Step["with"]> {

@@ -49,7 +49,11 @@ function added(placed: PlacedStep, reach: Reach): Change {
     case "reads":
       return change("minor", place, "is new and only reads");
     case "steers":
-      return change("minor", place, "is new and can only stop, hold or hand over the run");
+      return change(
+        "minor",
+        place,
+        "is new and can only stop, hold or hand over the run, or tell people",
+      );
     case "changes":
       return change("major", place, "is new and changes something");
   }

@@ -78,17 +78,26 @@ describe("an approval", () => {
     expect(run.notes.at(-1)).toContain("No step waits for an approval");
   });
 
-  test("leaves earlier changes alone when it is denied", () => {
+  test.each([
+    ["a denial", "denied", (run: Driver) => run.vote("second", "deny")],
+    ["no answer", "escalated", (run: Driver) => run.pass(15 * MINUTE)],
+  ] as const)("takes back on %s what its playbook says", (_, outcome, end) => {
     const run = new Driver(
       programOf([
+        set("offered", UNVERIFIED),
         set("first", { ...UNVERIFIED, undo: "auto" }),
         fire("second", { approve: { by: ["ops"] }, ...UNVERIFIED }),
       ]),
     );
-    run.succeed("first").vote("second", "deny");
+    end(run.succeed("offered").succeed("first"));
 
-    expect(run.outcome).toBe("denied");
-    expect(run.run.changes).toMatchObject([{ step: "first", undo: { is: "not_asked" } }]);
+    expect(run.lastPerform("first")).toMatchObject({ phase: "undo" });
+    run.succeed("first");
+    expect(run.outcome).toBe(outcome);
+    expect(run.run.changes).toMatchObject([
+      { step: "offered", undo: { is: "not_asked" } },
+      { step: "first", undo: { is: "undone" } },
+    ]);
   });
 });
 
@@ -188,6 +197,16 @@ describe("a granted approval", () => {
     const used = granted().foresee("one", { to: 1 }).vote("one", "deny", "bob");
     expect(used.run.phase.is).toBe("running");
     expect(used.notes.at(-1)).toContain("Ignored: No step waits for an approval");
+  });
+
+  test("is unused as long as another holds what its effect needs", () => {
+    const safety = { mode: "approve", on_locked: "wait" };
+    const program = programOf([set("one", UNVERIFIED)], { safety });
+    const run = new Driver(program, { mode: "approve" }).vote("one");
+    const by = { is: "run", id: "r-2", since: 0, reason: "run of another" } as const;
+    run.perform("one", { is: "locked", target: "one", by, isFirst: true });
+
+    expect(run.vote("one", "deny", "bob").ending).toMatchObject({ outcome: "denied" });
   });
 
   test("counts no vote for a plan that people do not see any more", () => {

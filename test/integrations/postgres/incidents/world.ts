@@ -16,6 +16,8 @@ export interface DeskWorld {
   readonly sql: (text: string, ...values: readonly unknown[]) => Promise<readonly object[]>;
   /** A run that hands over to somebody. */
   readonly escalated: (to?: string, more?: Partial<NewRun>) => Promise<string>;
+  /** A run that writes a note. */
+  readonly noted: (service: string | null) => Promise<string>;
   /** An open occurrence, and with a run the one that it has started. */
   readonly occurrence: (run?: string) => Promise<string>;
   /** An alert of which nobody takes care. */
@@ -42,6 +44,12 @@ export async function deskWorld(): Promise<DeskWorld> {
       const state = stateOf(randomUUID(), { deadline: Date.now() + 3_600_000 });
       const outgoing = [{ is: "escalate", to, reason: "Half of the workers crash" }] as const;
       await runs.create(newRun({ state, outgoing, ...more }));
+      return state.id;
+    },
+    noted: async (service) => {
+      const state = stateOf(randomUUID(), { deadline: Date.now() + 3_600_000 });
+      const outgoing = [{ is: "write_note", text: "The workers restart", service }] as const;
+      await runs.create(newRun({ state, outgoing }));
       return state.id;
     },
     occurrence: async (run) => {

@@ -86,7 +86,7 @@ export const resume = route({
   method: "POST",
   path: "/v1/switches/resume",
   summary: "Ends a pause or a drain.",
-  right: "pause",
+  right: "thaw",
   of: theScope,
   body: z.strictObject({ scope }),
   view: TurnedView,

@@ -163,7 +163,7 @@ describe("budgets", () => {
 
   test("let only so much of a workload go, until it is given back with time", async () => {
     const { openStore, query } = await openWorld();
-    const store = openStore(Budgets.parse({}));
+    const store = openStore(Budgets.parse({ unavailable: { share: "10%" } }));
     const losses = [{ workload: CART, wanted: 20, takes: 1 }];
     expect(await outcomeOf(store, restart({ key: "1", losses }))).toBe("stored");
     expect(await outcomeOf(store, restart({ key: "2", losses }))).toBe("stored");

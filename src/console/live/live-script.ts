@@ -1,0 +1,64 @@
+/**
+ * The one script of the console, as browsers get it. It puts in the place of what is shown what the
+ * server has drawn anew, and leaves alone what somebody is at: the focus, what they have written,
+ * and what they have opened. As soon as nothing is heard any more, it says that the page is old.
+ */
+export const LIVE_SCRIPT = `"use strict";
+(() => {
+  const place = document.getElementById("live");
+  const standing = document.getElementById("standing");
+  if (!place || !standing) return;
+  const SILENT_MS = 20000;
+  const AGAIN_MS = 5000;
+  let heard = Date.now();
+  let source;
+
+  const say = (words, isLost) => {
+    if (standing.textContent !== words) standing.textContent = words;
+    standing.classList.toggle("lost", isLost);
+  };
+  const hear = () => {
+    heard = Date.now();
+    say("Live", false);
+  };
+  const lose = () => {
+    const since = new Date(heard).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    say("Not live since " + since + ", retrying", true);
+  };
+
+  const fields = () => place.querySelectorAll("input[id], textarea[id]");
+  const swap = (html) => {
+    const focused = document.activeElement && document.activeElement.id;
+    const written = [...fields()].map(({ id, value }) => [id, value]);
+    const opened = [...place.querySelectorAll("details[id][open]")].map(({ id }) => id);
+    place.innerHTML = html;
+    for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+    for (const [id, value] of written) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  };
+
+  const listen = () => {
+    source = new EventSource(place.dataset.from);
+    source.addEventListener("page", ({ data }) => {
+      const page = JSON.parse(data);
+      document.title = page.title;
+      swap(page.html);
+      hear();
+    });
+    source.addEventListener("beat", hear);
+    source.addEventListener("error", lose);
+  };
+  setInterval(() => {
+    if (Date.now() - heard > SILENT_MS) lose();
+    if (source.readyState === EventSource.CLOSED) {
+      source.close();
+      listen();
+    }
+  }, AGAIN_MS);
+  addEventListener("pagehide", () => source.close());
+  listen();
+})();
+`;

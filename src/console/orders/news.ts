@@ -1,0 +1,20 @@
+/** What came of what somebody asked for, above the page of the run that they see next. */
+const NEWS = {
+  approve: "Your approval is on record.",
+  deny: "Your no is on record.",
+  stop: "It stops. What it has changed stays.",
+  stop_and_undo: "It stops, and what it changed is taken back.",
+  undo: "What it changed is being taken back.",
+  settle: "What you saw is on record.",
+  answer: "Your answer is on record.",
+  start: "What was suggested has begun: this is its run.",
+  retry: "A new run has begun: this is it.",
+  settled: "This is no longer asked. Here is how the run stands.",
+} as const;
+
+export type News = keyof typeof NEWS;
+
+/** An address may say anything; only what is known here is shown. */
+export function newsOf(said: string | undefined): string | undefined {
+  return said !== undefined && Object.hasOwn(NEWS, said) ? NEWS[said as News] : undefined;
+}

@@ -1,0 +1,94 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { Report } from "../../../src/drills/scenario/report.ts";
+import { pitcrew } from "../pitcrew.ts";
+import { project } from "../project.ts";
+
+const shipped = (path: string): Promise<string> => readFile(`playbooks/${path}`, "utf8");
+
+/** A folder with one playbook and some drills. */
+async function place(playbook: string, drills: Readonly<Record<string, string>>) {
+  const files = Object.entries(drills).map(([name, text]) => [
+    `playbooks/drills/${name}.yaml`,
+    text,
+  ]);
+  return project({
+    [`playbooks/${playbook}.yaml`]: await shipped(`${playbook}.yaml`),
+    ...Object.fromEntries(files),
+  });
+}
+
+describe("pitcrew drill run", () => {
+  test("breaks a range, has it mended by the right branch, and keeps the report", async () => {
+    const at = await place("parallel-deadlock", {
+      "lock-not-released": await shipped("drills/lock-not-released.yaml"),
+    });
+
+    const { exitCode, stdout, stderr } = await pitcrew(["drill", "run", "lock-not-released"], at);
+
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+    expect(stdout).toMatch(/^DRILL lock-not-released: passed\n/);
+    expect(stdout).toContain("passed  branch    clear ran");
+    expect(stdout).toContain("passed  mended    the system works again");
+    expect(stderr).toContain("DRILL   does       Clear 1 lock");
+    const [, id = ""] = /pitcrew drill report (\S+)/.exec(stderr) ?? [];
+    const page = await pitcrew(["drill", "report", id], at);
+    expect(page.stdout).toMatch(/^# DRILL lock-not-released: passed\n/);
+    const json = await pitcrew(["drill", "report", id, "--json"], at);
+    expect(Report.parse(JSON.parse(json.stdout))).toMatchObject({ id, outcome: "resolved" });
+  });
+
+  test("by chance, names the drill at the end alone, and one whose expectation is wrong fails", async () => {
+    const drill = await shipped("drills/contention.yaml");
+    const at = await place("parallel-deadlock", {
+      "hoped-for": drill.replace("outcome: escalated", "outcome: resolved"),
+    });
+
+    const { exitCode, stdout, stderr } = await pitcrew(
+      ["drill", "run", "--surprise", "--json"],
+      at,
+    );
+
+    expect(exitCode).toBe(4);
+    const report = Report.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({ drill: "hoped-for", passed: false, outcome: "escalated" });
+    expect(report.scorecard.filter(({ passed }) => !passed).map(({ says }) => says)).toEqual([
+      "escalated, and not resolved",
+    ]);
+    const [before = ""] = stderr.split("Report:");
+    expect(before).not.toContain("hoped-for");
+  });
+
+  test("lets an alert in that nobody answers, and fails as its control must", async () => {
+    const at = await place("engine-down", {
+      "control-no-playbook": await shipped("drills/control-no-playbook.yaml"),
+    });
+
+    const { exitCode, stdout } = await pitcrew(["drill", "run", "control-no-playbook"], at);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^DRILL control-no-playbook: failed, as this control must\n/);
+    expect(stdout).toContain("failed  playbook  none. Nothing was started");
+    expect(stdout).toContain("failed  mended    it is still broken");
+  });
+
+  test.each([
+    [["drill", "run", "lock-not-relaesed"], 'did you mean "lock-not-released"?'],
+    [["drill", "run"], "pitcrew drill list shows them"],
+    [["drill", "run", "lock-not-released", "--ask"], "--ask needs a person at a keyboard"],
+    [["drill", "report", "../../etc"], 'there is no report "../../etc"'],
+  ])("refuses %j", async (words, says) => {
+    const { exitCode, stderr } = await pitcrew(words);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});
+
+test("pitcrew drill list names each drill and what it expects", async () => {
+  const { exitCode, stdout } = await pitcrew(["drill", "list"]);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^lock-not-released {2}parallel-deadlock: resolved {2}A worker/m);
+  expect(stdout).toMatch(/^control-no-playbook {2}control, which must fail/m);
+});
