@@ -45,8 +45,8 @@ export async function openedConsole(entries: readonly LibraryEntry[], access: Ac
   async function as(person: string) {
     const token = await sessionOf(person);
     const cookie = `pitcrew_session=${token}`;
-    const ask = async (path: string, init: RequestInit = {}) => {
-      const response = await app.request(path, { ...init, headers: { ...init.headers, cookie } });
+    const ask = async (path: string, init: Omit<RequestInit, "headers"> = {}) => {
+      const response = await app.request(path, { ...init, headers: { cookie } });
       return { status: response.status, headers: response.headers, text: await response.text() };
     };
     return {

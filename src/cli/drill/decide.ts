@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { visible } from "../../document/visible.ts";
@@ -15,13 +16,17 @@ export function sayYes(terminal: Terminal): Decide {
   };
 }
 
-/** Shows each plan and lets the person at the keyboard decide. */
-export function askPerson(terminal: Terminal): Decide {
+/** Shows each plan and lets the person at the keyboard decide; no answer is a no. */
+export function askPerson(terminal: Terminal, signal: AbortSignal): Decide {
   return async (approval) => {
     show(approval, terminal);
-    const keyboard = createInterface({ input: process.stdin, output: process.stderr });
+    // Lines as the terminal sends them, so that Ctrl-C remains a signal.
+    const streams = { input: process.stdin, output: process.stderr, terminal: false };
+    const keyboard = createInterface(streams);
     try {
-      return /^y(es)?$/i.test((await keyboard.question("DRILL approve? [y/N] ")).trim());
+      const closed = once(keyboard, "close").then(() => "");
+      const said = keyboard.question("DRILL approve? [y/N] ", { signal }).catch(() => "");
+      return /^y(es)?$/i.test((await Promise.race([said, closed])).trim());
     } finally {
       keyboard.close();
     }

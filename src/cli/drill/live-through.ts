@@ -57,6 +57,7 @@ export async function liveThrough(scenario: Scenario, scene: Scene): Promise<Liv
   try {
     const answer = await answerOf(scenario, { subject, since }, scene);
     const patience = target === undefined ? 0 : Math.max(0, target * SECOND - since());
+    if (patience > 0) tell("the range is looked at until it works again, or its time is over");
     const recover = await Promise.race([mended, pause(patience, null, { ref: false })]);
     return {
       observed: {
@@ -128,7 +129,8 @@ async function answerOf(scenario: Scenario, { subject, since }: Told, scene: Sce
   };
 }
 
-const RAN: ReadonlySet<StepViewState> = new Set(["done", "failed", "stopped"]);
+/** One that was denied is stopped before it has done anything. */
+const RAN: ReadonlySet<StepViewState> = new Set(["done", "failed"]);
 
 /** By an alert, or by hand as people would who have seen it. */
 async function begin(

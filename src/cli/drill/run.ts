@@ -1,19 +1,17 @@
-import { randomInt } from "node:crypto";
 import process from "node:process";
 import { missingPrograms } from "../../drills/scenario/missing-programs.ts";
 import { isGood, type Report, reportLines } from "../../drills/scenario/report.ts";
 import { score } from "../../drills/scenario/score.ts";
 import { visible } from "../../document/visible.ts";
-import { didYouMean } from "../../model/did-you-mean.ts";
 import { PLAYBOOKS } from "../defaults.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { printFindings } from "../print-findings.ts";
 import { dataDirOf } from "../server/server.ts";
 import { asJson, type Terminal } from "../terminal.ts";
+import { chooseDrill } from "./choose-drill.ts";
 import { conduct } from "./conduct.ts";
 import { askPerson, sayYes } from "./decide.ts";
 import type { LivedThrough } from "./live-through.ts";
-import { type Drill, loadDrills } from "./load-drills.ts";
+import type { Drill } from "./load-drills.ts";
 import type { DrillOptions } from "./options.ts";
 import { keepReport } from "./reports.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -34,7 +32,7 @@ export async function runDrill(
     );
     return EXIT.usage;
   }
-  const drill = await choose(name, options, terminal);
+  const drill = await chooseDrill(name, options, terminal);
   if (typeof drill === "number") return drill;
   const missing = await missingPrograms(drill.reaches);
   if (missing.length > 0) {
@@ -45,14 +43,15 @@ export async function runDrill(
 
   const stopped = new AbortController();
   void untilStopped().then(() => stopped.abort());
+  const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(GIVE_UP_MS)]);
   const began = performance.now();
   const tell = (text: string): void =>
     terminal.note(`DRILL ${((performance.now() - began) / SECOND).toFixed(1)}s  ${visible(text)}`);
   const lived = await conduct(drill.scenario, {
     playbooks: options.playbooks ?? PLAYBOOKS,
-    decide: options.ask ? askPerson(terminal) : sayYes(terminal),
+    decide: options.ask ? askPerson(terminal, signal) : sayYes(terminal),
     tell,
-    signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(GIVE_UP_MS)]),
+    signal,
   }).catch((error: unknown) => {
     // Ctrl-C reaches the server beside us as well, which then answers no more.
     if (!stopped.signal.aborted) throw error;
@@ -67,41 +66,6 @@ export async function runDrill(
 }
 
 const SECOND = 1_000;
-
-/** The drill that is meant, one by chance, or how this ends at once. */
-async function choose(
-  name: string,
-  { surprise, playbooks }: DrillOptions,
-  terminal: Terminal,
-): Promise<Drill | ExitCode> {
-  const { drills, findings } = await loadDrills(playbooks);
-  if (findings.length > 0) {
-    printFindings(findings, terminal);
-    return EXIT.playbookErrors;
-  }
-  if (surprise) return oneOf(await possible(drills), terminal);
-  const drill = drills.find((one) => one.name === name);
-  if (drill !== undefined) return drill;
-  const names = drills.map((one) => one.name);
-  const meant = didYouMean(name, names);
-  const fix = meant === undefined ? "pitcrew drill list shows them" : `did you mean "${meant}"?`;
-  terminal.complain(`there is no drill "${visible(name)}"`, fix);
-  return EXIT.usage;
-}
-
-/** A control would be no surprise: nothing helps there. */
-async function possible(drills: readonly Drill[]): Promise<readonly Drill[]> {
-  const real = drills.filter(({ scenario }) => !scenario.control);
-  const missing = await Promise.all(real.map(({ reaches }) => missingPrograms(reaches)));
-  return real.filter((_, index) => missing[index]?.length === 0);
-}
-
-function oneOf(drills: readonly Drill[], { complain }: Terminal): Drill | ExitCode {
-  const drill = drills.length === 0 ? undefined : drills[randomInt(drills.length)];
-  if (drill !== undefined) return drill;
-  complain("no drill can be run here", "pitcrew drill list says what each needs");
-  return EXIT.troubled;
-}
 
 function reportOf(
   { name, scenario }: Drill,

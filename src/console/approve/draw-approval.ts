@@ -64,7 +64,7 @@ function drawEffect({ effect, targets, change }: ApprovalView["effects"][number]
   const moves = change === null ? [] : movesOf(change);
   return html`${
       moves.length === 0
-        ? html`<p class="quiet">What is there now was not looked up.</p>`
+        ? html`<p class="quiet">${change === null ? NOT_KNOWN : NOTHING_SHORT}</p>`
         : html`<table>
             <thead>
               <tr>
@@ -87,6 +87,9 @@ function drawEffect({ effect, targets, change }: ApprovalView["effects"][number]
     }
     <p class="quiet">Touches ${targets.join(", ") || "nothing by name"}${ONCE[effect]}</p>`;
 }
+
+const NOT_KNOWN = "What is there now is not known.";
+const NOTHING_SHORT = "No single value changes that could be set side by side.";
 
 const ONCE = {
   read: "",

@@ -27,7 +27,7 @@ export function frame({ title, visitor, isSolo, problem, news, live, body }: Fra
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} · Pitcrew</title>
+        <title>${titleOf(title)}</title>
         <link rel="stylesheet" href="${ASSETS.style.path}" />
         <link rel="icon" href="data:," />
         ${live === undefined ? "" : html`<script src="${ASSETS.script.path}" defer></script>`}
@@ -49,6 +49,10 @@ export function frame({ title, visitor, isSolo, problem, news, live, body }: Fra
     </html>`;
 }
 
+export function titleOf(page: string): string {
+  return `${page} · Pitcrew`;
+}
+
 function signedIn({ actor, pageToken }: Visitor): Html {
   return html`<form method="post" action="/sign-out">
     <input type="hidden" name="page" value="${pageToken}" />
@@ -56,9 +60,13 @@ function signedIn({ actor, pageToken }: Visitor): Html {
   </form>`;
 }
 
-/** Says how old the page is. Only the script, which keeps it young, says that it is live. */
+/**
+ * Says how old the page is. Only the script, which keeps it young, says that it is live, and tells
+ * those who hear the page what has changed.
+ */
 function standing({ asOf }: NonNullable<Framed["live"]>): Html {
-  return html`<p id="standing" role="status">As of ${asOf}. <a href="">Load again</a></p>`;
+  return html`<p id="standing" role="status">As of ${asOf}. <a href="">Load again</a></p>
+    <p id="told" class="unseen" role="status"></p>`;
 }
 
 export function problemBox({ code, message, remedy }: ProblemView): Html {

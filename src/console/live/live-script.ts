@@ -7,7 +7,8 @@ export const LIVE_SCRIPT = `"use strict";
 (() => {
   const place = document.getElementById("live");
   const standing = document.getElementById("standing");
-  if (!place || !standing) return;
+  const told = document.getElementById("told");
+  if (!place || !standing || !told) return;
   const SILENT_MS = 20000;
   const AGAIN_MS = 5000;
   let heard = Date.now();
@@ -22,7 +23,8 @@ export const LIVE_SCRIPT = `"use strict";
     say("Live", false);
   };
   const lose = () => {
-    const since = new Date(heard).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const form = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+    const since = new Date(heard).toLocaleTimeString("en-GB", form);
     say("Not live since " + since + ", retrying", true);
   };
 
@@ -44,7 +46,7 @@ export const LIVE_SCRIPT = `"use strict";
     source = new EventSource(place.dataset.from);
     source.addEventListener("page", ({ data }) => {
       const page = JSON.parse(data);
-      document.title = page.title;
+      if (document.title !== page.title) told.textContent = document.title = page.title;
       swap(page.html);
       hear();
     });

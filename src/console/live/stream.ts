@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { problem } from "../../intake/api/http-problem.ts";
 import type { ConsoleNeeds } from "../needs.ts";
+import { titleOf } from "../frame/frame.ts";
 import { type Visitor, visitorOf } from "../visitor.ts";
 import type { Look, Shown } from "./shown.ts";
 
@@ -44,7 +45,10 @@ async function follow(
     if (shown === undefined) return;
     const id = versionOf(shown);
     if (id !== seen) {
-      const data = JSON.stringify({ title: shown.title, html: String(await shown.draw()) });
+      const data = JSON.stringify({
+        title: titleOf(shown.title),
+        html: String(await shown.draw()),
+      });
       await stream.writeSSE({ id, event: "page", data });
       seen = id;
     } else if (looks % BEAT_EVERY === 0) {

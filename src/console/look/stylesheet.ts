@@ -39,7 +39,7 @@ export const STYLESHEET = `${variables(COLOURS.light)}
   ${variables(COLOURS.dark)}
 }
 * { box-sizing: border-box; }
-html { color-scheme: light dark; }
+html { color-scheme: light dark; scroll-padding-bottom: 6rem; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
   font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
@@ -54,7 +54,7 @@ h1 { font-size: 1.35rem; line-height: 1.3; margin: .75rem 0 .5rem; }
 h2 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
 p { margin: .35rem 0; }
 .quiet, .solo, #standing, dt { color: var(--quiet); font-size: .9rem; }
-.skip { position: absolute; left: -100rem; }
+.skip, .unseen { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 2; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .badge { font-weight: 700; white-space: nowrap; }
@@ -96,7 +96,7 @@ summary { cursor: pointer; padding: .6rem 0; font-weight: 600; }
 .decide button { min-height: 48px; width: 100%; }
 .pinned { position: sticky; bottom: 0; background: var(--paper); border-top: 1px solid var(--line); padding: .6rem 0; display: flex; gap: .6rem; }
 .pinned > * { flex: 1; text-align: center; }
-.pinned .button, .pinned button { min-height: 48px; width: 100%; padding-left: .4rem; padding-right: .4rem; }
+.pinned .button, .pinned button { display: flex; align-items: center; justify-content: center; min-height: 48px; width: 100%; padding-left: .4rem; padding-right: .4rem; }
 @media (max-width: 40rem) {
   .wide thead { position: absolute; left: -100rem; }
   .wide, .wide tbody, .wide tr, .wide td, .wide th { display: block; border: 0; padding: 0; }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Right } from "../../access/rights.ts";
 import { type Order, VERDICTS } from "../../intake/api/needs.ts";
 import { type Answer, answer, refuse } from "../../intake/api/refusal.ts";
+import { RIGHT_TO } from "../run/actions.ts";
 import { FieldName } from "../../playbook/format/field-name.ts";
 
 /** What a form asks of a run, and what one must be allowed to for that. */
@@ -34,13 +35,13 @@ export function readOrder(name: OrderName, fields: object): Answer<Asked> {
   switch (name) {
     case "start":
     case "retry":
-      return read(Begin, fields, ({ id }) => ({ right: "start", does: { is: name, id } }));
+      return read(Begin, fields, ({ id }) => ({ right: RIGHT_TO[name], does: { is: name, id } }));
     case "stop":
-      return answer(ordered("stop", { is: "stop", undo: false }));
+      return answer(ordered(RIGHT_TO[name], { is: "stop", undo: false }));
     case "stop_and_undo":
-      return answer(ordered("stop", { is: "stop", undo: true }));
+      return answer(ordered(RIGHT_TO[name], { is: "stop", undo: true }));
     case "undo":
-      return answer(ordered("undo", { is: "undo" }));
+      return answer(ordered(RIGHT_TO[name], { is: "undo" }));
     case "answer":
       return read(Reply, fields, ({ answer: said, ...about }) =>
         ordered("answer", { is: "answer", answer: said, about }),

@@ -48,7 +48,7 @@ export function drawOverview(overview: Overview, now: Now): Html {
 /** The same words as in the title, for whoever has the page in the background. */
 export function headingOf({ approvals, live }: Overview): string {
   const waits = approvals.length === 0 ? "Nothing" : String(approvals.length);
-  const wait = approvals.length === 1 ? "waits" : approvals.length === 0 ? "waits" : "wait";
+  const wait = approvals.length > 1 ? "wait" : "waits";
   const runs = live.length === 1 ? "1 run is live" : `${live.length} runs are live`;
   return `${waits} ${wait} for approval, ${live.length === 0 ? "no run is live" : runs}`;
 }

@@ -75,7 +75,10 @@ function changing(url: string, facts: Facts): AnyKind {
     describe: ({ target, to }) => `Set ${target} to ${to}`,
     targets: ({ target }) => [target],
     material: [],
-    plan: () => Promise.reject(new Error("nobody plans in an experiment")),
+    plan: async ({ target, to }) => ({
+      ok: true,
+      plan: { before: {}, after: { target, to }, sentence: `Set ${target} to ${to}.` },
+    }),
     run: (params, _needs, attempt, signal) => {
       const content = contentOf(facts.kind, params, attempt, null);
       return askOracle({ url, isKeyed, attempt, ...content }, signal);

@@ -20,20 +20,20 @@ async function place(playbook: string, drills: Readonly<Record<string, string>>)
 
 describe("pitcrew drill run", () => {
   test("breaks a range, has it mended by the right branch, and keeps the report", async () => {
-    const at = await place("parallel-deadlock", {
-      "lock-not-released": await shipped("drills/lock-not-released.yaml"),
+    const at = await place("versioning-conflict", {
+      "updated-mid-run": await shipped("drills/updated-mid-run.yaml"),
     });
 
-    const { exitCode, stdout, stderr } = await pitcrew(["drill", "run", "lock-not-released"], at);
+    const { exitCode, stdout, stderr } = await pitcrew(["drill", "run", "updated-mid-run"], at);
 
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
-    expect(stdout).toMatch(/^DRILL lock-not-released: passed\n/);
-    expect(stdout).toContain("passed  branch    clear ran");
+    expect(stdout).toMatch(/^DRILL updated-mid-run: passed\n/);
+    expect(stdout).toContain("passed  branch    pin ran");
     expect(stdout).toContain("passed  mended    the system works again");
-    expect(stderr).toContain("DRILL   does       Clear 1 lock");
+    expect(stderr).toContain("DRILL   does       Send POST");
     const [, id = ""] = /pitcrew drill report (\S+)/.exec(stderr) ?? [];
     const page = await pitcrew(["drill", "report", id], at);
-    expect(page.stdout).toMatch(/^# DRILL lock-not-released: passed\n/);
+    expect(page.stdout).toMatch(/^# DRILL updated-mid-run: passed\n/);
     const json = await pitcrew(["drill", "report", id, "--json"], at);
     expect(Report.parse(JSON.parse(json.stdout))).toMatchObject({ id, outcome: "resolved" });
   });
@@ -74,6 +74,7 @@ describe("pitcrew drill run", () => {
 
   test.each([
     [["drill", "run", "lock-not-relaesed"], 'did you mean "lock-not-released"?'],
+    [["drill", "run", "engine-down", "--surprise"], "a drill by chance has no name"],
     [["drill", "run"], "pitcrew drill list shows them"],
     [["drill", "run", "lock-not-released", "--ask"], "--ask needs a person at a keyboard"],
     [["drill", "report", "../../etc"], 'there is no report "../../etc"'],

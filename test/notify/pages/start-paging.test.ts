@@ -118,7 +118,9 @@ test.each(["slack/incidents", "quiet"])("what goes to %s is left to the chat", a
 });
 
 test("a note is written on the incident of the run's alert, wherever that was opened", async () => {
-  const { world, pagerDuty, page } = await paging();
+  const pagerDuty = await startPagerDuty();
+  const pager = pagerFor(pagerDuty, {}, { serviceId: onlyRest });
+  const { world, page } = await paging({ pager });
   const run = await world.noted(null);
   const occurrence = await world.occurrence(run);
   await world.sql("update outbox set next_at = now() + interval '1 day'");
@@ -258,6 +260,11 @@ test("an incident is resolved in PagerDuty when the alert is over", async () => 
 
 /** The test ends by itself when it takes too long. */
 const FOREVER = { timeout: 0x7fff_ffff, interval: 20 };
+
+const onlyRest = (service: string) =>
+  service === "rest"
+    ? ({ is: "done", value: "PSVCPLAT1" } as const)
+    : ({ is: "refused", why: "no_such_service", detail: `${service} is not theirs` } as const);
 
 const NO_INCIDENT = "note_without_incident";
 
