@@ -34,6 +34,7 @@ export async function pitcrew(words: readonly string[], place: Place = {}): Prom
 /** A folder that is gone after the test. */
 export async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pitcrew-test-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  // A database that was just killed may still write its last files.
+  onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }

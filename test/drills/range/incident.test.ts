@@ -71,6 +71,7 @@ describe("an incident on the range", () => {
 
       expect(await decideUntilEnded(run, server.at)).toBe(outcome);
       await until(() => isWell(range, workflow));
+      await server.stop("SIGTERM");
     },
   );
 });
