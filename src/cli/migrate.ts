@@ -1,5 +1,6 @@
 import { visible } from "../document/visible.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { printRefusals } from "./print-refusals.ts";
 import { openDatabase } from "./serve/open-database.ts";
 import { dataDirOf, type ServerOptions } from "./server/server.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,12 +14,7 @@ export async function migrate(
   const { note } = terminal;
   const warn = (what: string, error: unknown): void => note(`${what}: ${visible(String(error))}`);
   const opened = await openDatabase(dataDirOf(options), { note, warn });
-  if (!opened.ok) {
-    for (const { code, message, remedy } of opened.refusals) {
-      terminal.complain(visible(`${code} ${message}`), remedy);
-    }
-    return EXIT.usage;
-  }
+  if (!opened.ok) return printRefusals(opened.refusals, terminal);
   await opened.database.stop();
   terminal.print("The tables are up to date.");
   return EXIT.done;

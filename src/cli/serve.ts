@@ -2,12 +2,11 @@ import { EventEmitter, on } from "node:events";
 import process from "node:process";
 import { authorOf } from "../access/actor.ts";
 import type { Settings } from "../config/settings.ts";
-import { visible } from "../document/visible.ts";
-import type { Refusal } from "../intake/api/refusal.ts";
 import { openPlaybookStore } from "../integrations/postgres/playbooks/open-playbook-store.ts";
 import type { Author } from "../ports/playbook-store.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { printFindings } from "./print-findings.ts";
+import { printRefusals } from "./print-refusals.ts";
 import { knownSecrets } from "./serve/known-secrets.ts";
 import { learnOwnSecrets, learnSecretsOf } from "./serve/learn-secrets.ts";
 import { loadPlaybooks } from "./serve/load-playbooks.ts";
@@ -49,7 +48,7 @@ export async function serve(
     await learnSecretsOf(read.settings);
     const remarks = openLog(terminal, knownSecrets.spoken);
     const opened = await openDatabase(dataDirOf(options), remarks);
-    if (!opened.ok) return refuse(opened.refusals, terminal);
+    if (!opened.ok) return printRefusals(opened.refusals, terminal);
     const { database } = opened;
     try {
       const wanted = { ...options, settings: read.settings, remarks };
@@ -104,7 +103,7 @@ async function serveFrom(
       playbooks: store,
       reload: (actor) => reload(authorOf(actor)),
     });
-    if (!service.ok) return refuse([service.refusal], terminal);
+    if (!service.ok) return printRefusals([service.refusal], terminal);
     for (const address of service.value.addresses) terminal.print(`listening at ${address}`);
     remarks.note(`kill -HUP ${process.pid} loads the playbooks again; Ctrl-C stops.`);
     for await (const [signal] of told) {
@@ -130,13 +129,6 @@ function inTurn<In, Out>(work: (given: In) => Promise<Out>): (given: In) => Prom
     last = done.catch(() => undefined);
     return done;
   };
-}
-
-function refuse(refusals: readonly Refusal[], terminal: Terminal): ExitCode {
-  for (const { code, message, remedy } of refusals) {
-    terminal.complain(visible(`${code} ${message}`), remedy);
-  }
-  return EXIT.usage;
 }
 
 /** Waiting for a signal alone does not keep a process alive. */

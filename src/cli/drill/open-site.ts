@@ -13,6 +13,7 @@ import {
 } from "../../drills/scenario/missing-programs.ts";
 import { systemClock } from "../../integrations/system/clock.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { rangeConnections } from "./range-connections.ts";
 
 /** A range where all is well, and how to reach it. */
 export interface Site {
@@ -34,26 +35,20 @@ export async function openSite(pace: number): Promise<Site> {
     const range = await startRange({ clock: systemClock, redisUrl: redis?.url, pace, port: 0 });
     stops.push(range.stop);
     await until(() => isUp(range));
-    let connections: JsonObject = {
-      [NAMES.engine]: { type: "http", base_url: range.engineUrl, ...LOCAL },
-      [NAMES.cluster]: {
-        type: "kubernetes",
-        kubeconfig: `file:${range.kubeconfig}`,
-        namespaces: [NAMESPACE],
-      },
-    };
+    let redisFile: string | undefined;
     if (redis !== undefined) {
-      const file = join(folder, "redis.url");
-      await writeFile(file, redis.url);
-      connections = { ...connections, [NAMES.redis]: { type: "redis", url: `file:${file}` } };
+      redisFile = join(folder, "redis.url");
+      await writeFile(redisFile, redis.url);
     }
+    let prometheusUrl: string | undefined;
     if ((await missingPrograms(new Set([NAMES.metrics]))).length === 0) {
       const prometheus = await startLocalPrometheus(range.engineUrl);
       stops.push(prometheus.stop);
       await until(() => hasLooked(prometheus.url));
-      const metrics = { type: "prometheus", base_url: prometheus.url, ...LOCAL };
-      connections = { ...connections, [NAMES.metrics]: metrics };
+      prometheusUrl = prometheus.url;
     }
+    const { engineUrl, kubeconfig } = range;
+    const connections = rangeConnections({ engineUrl, kubeconfig, redisFile, prometheusUrl });
     return { range, connections, stop };
   } catch (error) {
     await stop();
@@ -65,8 +60,6 @@ function isUp({ system }: Range): boolean {
   const deployments = system.cluster.list("deployments", NAMESPACE);
   return deployments.every(({ spec, status }) => status.readyReplicas === spec.replicas);
 }
-
-const LOCAL = { insecure: true, allow_addresses: ["127.0.0.0/8"] };
 
 /** What increases is known from the second look on, so the first one comes before the fault. */
 async function hasLooked(prometheus: string): Promise<boolean> {

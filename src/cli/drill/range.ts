@@ -9,6 +9,7 @@ import { untilStopped } from "./until-stopped.ts";
 import { writeConnections } from "./write-connections.ts";
 
 const USUAL_PORT = "3003";
+
 /** Serves a workflow engine to practise on until somebody stops it. */
 export async function drillRange(options: DrillOptions, terminal: Terminal): Promise<ExitCode> {
   const port = portOf({ ...options, port: options.port ?? USUAL_PORT }, terminal);
