@@ -1,12 +1,8 @@
+import { ORDER_WORDS } from "../../notify/wording/order-words.ts";
+
 /** What came of what somebody asked for, above the page of the run that they see next. */
 const NEWS = {
-  approve: "Your approval is on record.",
-  deny: "Your no is on record.",
-  stop: "It stops. What it has changed stays.",
-  stop_and_undo: "It stops, and what it changed is taken back.",
-  undo: "What it changed is being taken back.",
-  settle: "What you saw is on record.",
-  answer: "Your answer is on record.",
+  ...ORDER_WORDS,
   start: "What was suggested has begun: this is its run.",
   retry: "A new run has begun: this is it.",
   settled: "This is no longer asked. Here is how the run stands.",

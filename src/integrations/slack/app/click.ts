@@ -5,6 +5,7 @@ import { nameToType } from "../../../intake/api/name-to-type.ts";
 import type { Order } from "../../../intake/api/needs.ts";
 import type { ApprovalView } from "../../../intake/api/views/approval-view.ts";
 import type { Click } from "../../../model/notice.ts";
+import { ORDER_WORDS } from "../../../notify/wording/order-words.ts";
 import { type Carried, readModal, textModal } from "./modals.ts";
 import type { SlackNeeds } from "./needs.ts";
 import { approvalReply, doneReply, runReply } from "./replies.ts";
@@ -32,15 +33,9 @@ export async function onClick(pressed: Pressed, needs: SlackNeeds): Promise<Repl
     case "plan":
       return onRun(run, "see", actor, needs, () => showPlan(run, actor, needs));
     case "stop":
-      return order(
-        pressed,
-        needs,
-        "stop",
-        { is: "stop", undo: true },
-        "It stops, and what it changed is taken back.",
-      );
+      return order(pressed, needs, "stop", { is: "stop", undo: true }, ORDER_WORDS.stop_and_undo);
     case "undo":
-      return order(pressed, needs, "undo", { is: "undo" }, "What it changed is being taken back.");
+      return order(pressed, needs, "undo", { is: "undo" }, ORDER_WORDS.undo);
     case "start":
       return onRun(run, "start", actor, needs, async () => {
         const begun = await desk.startSuggested(run, derivedId("slack", press), actor);
@@ -55,7 +50,7 @@ export async function onClick(pressed: Pressed, needs: SlackNeeds): Promise<Repl
       const asked = await waiting(run, click.step, actor, needs);
       const name = asked === undefined ? undefined : nameToType(asked);
       if (name !== undefined) return { is: "dialog", view: confirmModal(click, name, carried) };
-      return sendOrder(run, approval(click), actor, needs, "Your approval is on record.");
+      return sendOrder(run, approval(click), actor, needs, ORDER_WORDS.approve);
     }
     case "deny":
       return { is: "dialog", view: denyModal(click, carried) };
@@ -63,12 +58,12 @@ export async function onClick(pressed: Pressed, needs: SlackNeeds): Promise<Repl
       const { step, item, answer } = click;
       if (answer === null) return { is: "dialog", view: answerModal(click, carried) };
       const given: Order = { is: "answer", answer, about: { step, item } };
-      return order(pressed, needs, "answer", given, "Your answer is on record.");
+      return order(pressed, needs, "answer", given, ORDER_WORDS.answer);
     }
     case "settle": {
       const { step, item, verdict } = click;
       const settled: Order = { is: "settle", verdict, about: { step, item } };
-      return order(pressed, needs, "settle", settled, "What you saw is on record.");
+      return order(pressed, needs, "settle", settled, ORDER_WORDS.settle);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../../../access/actor.ts";
 import { derivedId } from "../../../engine/derived-id.ts";
+import { ORDER_WORDS } from "../../../notify/wording/order-words.ts";
 import { approval, sendOrder } from "./click.ts";
 import type { SlackNeeds } from "./needs.ts";
 import { ClickValue, fieldsOf, parseJson, type SubmittedView } from "./payloads.ts";
@@ -30,13 +31,13 @@ export async function onSubmit(
       if (confirmed?.click.act !== "approve") return undefined;
       if (text.trim() !== confirmed.name) return wrongName(confirmed.name);
       const { click } = confirmed;
-      return sendOrder(click.run, approval(click), actor, needs, "Your approval is on record.");
+      return sendOrder(click.run, approval(click), actor, needs, ORDER_WORDS.approve);
     }
     case "deny": {
       const denied = parseJson(OfClick, carried)?.click;
       if (denied?.act !== "deny") return undefined;
       const order = { is: "deny", reason: text, about: { step: denied.step } } as const;
-      return sendOrder(denied.run, order, actor, needs, "Your no is on record.");
+      return sendOrder(denied.run, order, actor, needs, ORDER_WORDS.deny);
     }
     case "answer": {
       const asked = parseJson(OfClick, carried)?.click;
@@ -44,7 +45,7 @@ export async function onSubmit(
       const { run, step, item } = asked;
       const order = { is: "answer", answer: text, about: { step, item } } as const;
       return onRun(run, "answer", actor, needs, () =>
-        sendOrder(run, order, actor, needs, "Your answer is on record."),
+        sendOrder(run, order, actor, needs, ORDER_WORDS.answer),
       );
     }
     default:
