@@ -1,5 +1,5 @@
 // Imports point one way: model < audit < expr < steps < document < config < access < playbook < match < check < engine
-// < schedule < notify < rehearsal < intake < console < drills < cli. Each rule carries its reason; `npm test` also proves on a planted
+// < schedule < notify < rehearsal < intake < report < console < drills < cli. Each rule carries its reason; `npm test` also proves on a planted
 // violation for each of them that the rules fire.
 
 const ORDER = [
@@ -19,6 +19,7 @@ const ORDER = [
   "notify",
   "rehearsal",
   "intake",
+  "report",
   "console",
   "drills",
   "cli",

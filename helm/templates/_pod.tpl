@@ -36,6 +36,9 @@ imagePullSecrets:
   valueFrom:
     secretKeyRef: { name: {{ .Values.redis.existingSecret }}, key: {{ .Values.redis.key }} }
 {{- end }}
+{{- with .Values.tracing.endpoint }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }} }
+{{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}
@@ -55,6 +58,9 @@ envFrom:
 - { name: playbooks, mountPath: /etc/pitcrew-playbooks, readOnly: true }
 - { name: data, mountPath: /var/lib/pitcrew }
 - { name: tmp, mountPath: /tmp }
+{{- if .Values.archive.existingClaim }}
+- { name: archive, mountPath: /var/lib/pitcrew-archive }
+{{- end }}
 {{- end }}
 
 {{- define "pitcrew.volumes" -}}
@@ -66,6 +72,10 @@ envFrom:
   emptyDir: {}
 - name: tmp
   emptyDir: {}
+{{- with .Values.archive.existingClaim }}
+- name: archive
+  persistentVolumeClaim: { claimName: {{ . }} }
+{{- end }}
 {{- end }}
 
 {{- define "pitcrew.files" -}}

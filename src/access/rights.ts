@@ -6,6 +6,7 @@ export const RIGHTS = {
   start: ["responder", "admin"],
   stop: ["responder", "approver", "admin"],
   answer: ["responder", "approver", "admin"],
+  page: ["responder", "approver", "admin"],
   settle: ["approver", "admin"],
   undo: ["responder", "admin"],
   vote: ["approver", "admin"],

@@ -2,6 +2,7 @@ import type { PublicKey } from "./audit-key.ts";
 import { breakAt, type ChainedEntry, type Head, NOTHING } from "./chain.ts";
 import { bodyHash, type Checkpoint, type Note, readStatement } from "./checkpoint.ts";
 import { judgeCheckpoint, judgeSignature } from "./judge-checkpoints.ts";
+import { readRemoved, type RemovedChain, whyNotRemoved } from "./removed-chains.ts";
 
 /** An entry, and the transaction that wrote it, by which checkpoints are cut. */
 export interface ExportedEntry extends ChainedEntry {
@@ -22,6 +23,8 @@ export interface Verdict {
   readonly last: { readonly number: number; readonly at: number } | undefined;
   /** Entries that no checkpoint covers yet: whoever owns the database could still change them. */
   readonly unsealed: { readonly count: number; readonly oldest: number | undefined };
+  /** Chains that are gone because they had been kept long enough, and that came from no archive. */
+  readonly removed: number;
   /** The first so many; `found` counts them all. */
   readonly findings: readonly Finding[];
   readonly found: number;
@@ -32,6 +35,8 @@ export interface Verifier {
   readonly checkpoint: (checkpoint: Checkpoint) => void;
   /** Subject by subject, each in order. */
   readonly entry: (entry: ExportedEntry) => void;
+  /** After those, what was archived before it was removed; what the record still has is passed over. */
+  readonly archived: (entry: ExportedEntry) => void;
   readonly end: () => Verdict;
 }
 
@@ -59,6 +64,9 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
   };
 
   const sealed = new Map<string, Map<number, string>>();
+  const sealedAt = new Map<string, number>();
+  const gone = new Map<string, RemovedChain>();
+  let removed = 0;
   const bodies = new Map<number, string>();
   const seen = new Set<string>();
   let before: Checkpoint | undefined;
@@ -67,6 +75,7 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
   let upto = 0;
 
   let subject: string | undefined;
+  let fromArchive: string | undefined;
   let head: Head = NOTHING;
   let highest = 0;
   let isBroken = false;
@@ -78,7 +87,10 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
     const judged = judgeCheckpoint(isPart ? "any" : before, checkpoint, keys);
     for (const flaw of judged.flaws) report(`checkpoint ${checkpoint.number}`, said(flaw));
     const concerned = judged.heads.filter(({ subject: of }) => !isPart || of === scope);
-    for (const one of concerned) remember(one.subject, one.seq, one.hash);
+    for (const one of concerned) {
+      remember(one.subject, one.seq, one.hash);
+      sealedAt.set(one.subject, judged.statement?.at ?? 0);
+    }
     before = checkpoint;
     checkpoints += 1;
     bodies.set(checkpoint.number, bodyHash(checkpoint));
@@ -107,6 +119,7 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
       isBroken = true;
     }
     head = { seq: entry.seq, hash: entry.hash };
+    for (const [of, chain] of readRemoved(entry)) gone.set(of, chain);
     const heads = sealed.get(entry.subject);
     const hash = heads?.get(entry.seq);
     if (hash !== undefined) {
@@ -115,6 +128,12 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
       heads?.delete(entry.seq);
     }
     if (entry.seq > highest) leaveUnsealed(entry);
+  }
+
+  function addArchived(entry: ExportedEntry): void {
+    if (entry.subject !== fromArchive && seen.has(entry.subject)) return;
+    fromArchive = entry.subject;
+    addEntry(entry);
   }
 
   function leaveUnsealed({ subject: of, seq, at, tx }: ExportedEntry): void {
@@ -146,11 +165,19 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
     report(of, `entries are missing: it had ${until}, and ends at entry ${head.seq}`);
   }
 
+  function judgeAbsence(of: string, heads: ReadonlyMap<number, string>): void {
+    const chain = gone.get(of);
+    if (chain === undefined) return reportMissing(of, heads);
+    const because = whyNotRemoved({ heads, sealedAt: sealedAt.get(of) ?? 0 }, chain);
+    if (because === undefined) removed += 1;
+    else report(of, because);
+  }
+
   function end(): Verdict {
     finish();
     for (const [of, missing] of sealed) {
       head = NOTHING;
-      if (missing.size > 0) reportMissing(of, missing);
+      if (missing.size > 0) judgeAbsence(of, missing);
     }
     for (const note of anchored) compare(note);
     return {
@@ -159,6 +186,7 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
       checkpoints,
       last,
       unsealed: { count: unsealed, oldest },
+      removed,
       findings,
       found,
     };
@@ -174,7 +202,7 @@ export function openVerifier({ keys, anchored, of: scope }: Expected): Verifier 
       report(at, "the record has another in its place");
   }
 
-  return { checkpoint: addCheckpoint, entry: addEntry, end };
+  return { checkpoint: addCheckpoint, entry: addEntry, archived: addArchived, end };
 }
 
 function said(flaw: string): string {

@@ -1,7 +1,7 @@
-import { escapeXml } from "./escape-xml.ts";
 import type { LineChart } from "./line-chart.ts";
+import { drawTable } from "./table.ts";
 
-/** The numbers of a chart as an HTML table, for whoever reads by ear or wants to copy them. */
+/** The numbers of a chart, each row a moment. */
 export function drawDataTable({ title, lines, marks }: LineChart): string {
   const rows = new Map<number, Map<string, string>>();
   const put = (at: number, column: string, text: string): void => {
@@ -14,29 +14,13 @@ export function drawDataTable({ title, lines, marks }: LineChart): string {
   for (const { at, label } of marks) put(at, "mark", label);
   const columns = [...lines.keys()].map(String).concat(marks.length > 0 ? ["mark"] : []);
   const names = lines.map(({ name }) => name).concat(marks.length > 0 ? ["Event"] : []);
-  const body = [...rows]
-    .toSorted(([one], [other]) => one - other)
-    .map(([at, row]) => [momentOf(at), ...columns.map((column) => cell(row.get(column) ?? ""))]);
-  return [
-    '<table class="pitcrew-chart-data">',
-    `<caption>${escapeXml(title)}</caption>`,
-    `<thead><tr>${["Time (UTC)", ...names].map(heading).join("")}</tr></thead>`,
-    "<tbody>",
-    ...body.map((cells) => `<tr>${cells.join("")}</tr>`),
-    "</tbody>",
-    "</table>",
-    "",
-  ].join("\n");
-}
-
-function heading(text: string): string {
-  return `<th scope="col">${escapeXml(text)}</th>`;
-}
-
-function momentOf(at: number): string {
-  return `<th scope="row">${new Date(at).toISOString()}</th>`;
-}
-
-function cell(text: string): string {
-  return `<td>${escapeXml(text)}</td>`;
+  const sorted = [...rows].toSorted(([one], [other]) => one - other);
+  return drawTable({
+    title,
+    head: ["Time (UTC)", ...names],
+    rows: sorted.map(([at, row]) => [
+      new Date(at).toISOString(),
+      ...columns.map((column) => row.get(column) ?? ""),
+    ]),
+  });
 }

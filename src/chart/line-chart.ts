@@ -1,12 +1,13 @@
 import { type Axis, momentAxis, valueAxis } from "./axis.ts";
-import { CHART_STYLE, lineLook } from "./look.ts";
+import { lineLook } from "./look.ts";
 import { escapeXml } from "./escape-xml.ts";
+import { type ChartPlace, drawPicture, shortened } from "./picture.ts";
 
 export interface ChartPoint {
   /** Epoch milliseconds. */
   readonly at: number;
   /** Missing where there was no number; the line has a gap there. */
-  readonly value?: number;
+  readonly value?: number | undefined;
 }
 
 export interface ChartLine {
@@ -30,14 +31,14 @@ export interface LineChart {
 }
 
 const WIDTH = 720;
-const PLOT = { left: 64, right: 696, top: 56, bottom: 256 } as const;
+const PLOT = { left: 64, right: 688, top: 56, bottom: 256 } as const;
 const LEGEND = { top: 304, row: 20 } as const;
 
 /**
- * The course of some numbers over time, as one SVG that stands alone or inside of a page. It has no
- * script, fetches nothing, and is light or dark as its reader wants it.
+ * The course of some numbers over time, as one SVG. It has no script, fetches nothing, and is light
+ * or dark as its reader wants it.
  */
-export function drawLineChart(chart: LineChart): string {
+export function drawLineChart(chart: LineChart, place: ChartPlace): string {
   const { title, sentence, lines, marks } = chart;
   const points = lines.flatMap((line) => line.points);
   const moments = [...points, ...marks].map(({ at }) => at);
@@ -45,21 +46,14 @@ export function drawLineChart(chart: LineChart): string {
   const x = momentAxis(moments, PLOT.left, PLOT.right);
   const y = valueAxis(values, PLOT.bottom, PLOT.top);
   const height = LEGEND.top + lines.length * LEGEND.row;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="pitcrew-chart" role="img" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}">`,
-    `<title>${escapeXml(title)}</title>`,
-    `<desc>${escapeXml(sentence)}</desc>`,
-    `<style>${CHART_STYLE}</style>`,
-    `<rect class="paper" width="${WIDTH}" height="${height}"/>`,
+  return drawPicture({ title, sentence, width: WIDTH, height }, place, [
     `<text class="title" x="16" y="28">${escapeXml(shortened(title, 80))}</text>`,
     ...grid(x, y),
     ...(values.length === 0 ? [nothingToSee()] : []),
     ...marks.map((mark) => markAt(mark, x)),
     ...lines.flatMap((line, index) => drawLine(line, index, x, y)),
     ...lines.map(({ name }, index) => legend(name, index)),
-    "</svg>",
-    "",
-  ].join("\n");
+  ]);
 }
 
 function* grid(x: Axis, y: Axis): Generator<string> {
@@ -101,7 +95,10 @@ function drawLine(line: ChartLine, index: number, x: Axis, y: Axis): readonly st
   });
 }
 
-type Known = Required<ChartPoint>;
+interface Known {
+  readonly at: number;
+  readonly value: number;
+}
 
 function stretchesOf(points: readonly ChartPoint[]): readonly (readonly Known[])[] {
   const stretches: Known[][] = [[]];
@@ -118,9 +115,4 @@ function legend(name: string, index: number): string {
     `<path class="line" ${lineLook(index)} d="M${PLOT.left} ${y - 4}h28"/>` +
     `<text class="start" x="${PLOT.left + 36}" y="${y}">${escapeXml(shortened(name, 90))}</text>`
   );
-}
-
-function shortened(text: string, most: number): string {
-  const characters = Array.from(text);
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
 }

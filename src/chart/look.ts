@@ -22,11 +22,16 @@ function variables({ paper, ink, lines }: Theme): string {
   return `.pitcrew-chart{--paper:${paper};--ink:${ink};${colors.join(";")}}`;
 }
 
+/** For a page whose reader has chosen a theme, whatever their system wants. */
+export const CHOSEN_THEMES = Object.entries(THEMES)
+  .map(([name, theme]) => `[data-theme="${name}"] ${variables(theme)}`)
+  .join("");
+
 /** Every rule begins with our class, because within a page it holds for the whole page. */
 export const CHART_STYLE = [
   variables(THEMES.light),
   `@media(prefers-color-scheme:dark){${variables(THEMES.dark)}}`,
-  ".pitcrew-chart{color:var(--ink);font:12px system-ui,sans-serif}",
+  ".pitcrew-chart{color:var(--ink);font:12px system-ui,sans-serif;max-width:100%;height:auto}",
   ".pitcrew-chart text{fill:currentColor}",
   ".pitcrew-chart .title{font-size:15px;font-weight:600}",
   ".pitcrew-chart .end{text-anchor:end}",
@@ -34,8 +39,19 @@ export const CHART_STYLE = [
   ".pitcrew-chart .paper{fill:var(--paper)}",
   ".pitcrew-chart .grid{stroke:currentColor;stroke-opacity:.2}",
   ".pitcrew-chart .mark{stroke:currentColor;stroke-dasharray:3 3}",
+  ".pitcrew-chart .strong{font-weight:600}",
+  ".pitcrew-chart .box{fill:var(--paper);stroke:currentColor;stroke-opacity:.6}",
+  ".pitcrew-chart .way{fill:none;stroke:currentColor;stroke-opacity:.6}",
+  ".pitcrew-chart .rescue{stroke-dasharray:5 4}",
+  ".pitcrew-chart .taken{stroke-width:3;stroke-opacity:1}",
+  ".pitcrew-chart .arrow{fill:currentColor}",
   ".pitcrew-chart .line{fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}",
 ].join("");
+
+/** A part of a bar, with a border that sets it off from the next one without colours. */
+export function fillLook(colour: number): string {
+  return `fill="var(--line-${colour % THEMES.light.lines.length})" stroke="var(--paper)"`;
+}
 
 /** Colours come round before dashes do, so that twenty-five lines can be told apart. */
 export function lineLook(index: number): string {

@@ -1,11 +1,12 @@
 import { findKeys } from "./audit/find-keys.ts";
 import { list, type ListOptions } from "./audit/list.ts";
+import { writeFromDatabase } from "./audit/write-from-database.ts";
 import { verify, type VerifyOptions } from "./audit/verify.ts";
 import { writeOut } from "./audit/write-out.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
-type AuditOptions = VerifyOptions & ListOptions;
+type AuditOptions = VerifyOptions & ListOptions & { readonly database?: true };
 
 export async function audit(
   [what = "", subject]: readonly string[],
@@ -16,7 +17,7 @@ export async function audit(
     case "verify":
       return verify(options, terminal);
     case "export":
-      return writeOut(options, terminal);
+      return options.database ? writeFromDatabase(terminal) : writeOut(options, terminal);
     case "show":
       return list(subject, options, Date.now(), terminal);
     case "key":

@@ -1,6 +1,8 @@
+import type { ExportLine } from "../audit/export.ts";
 import { verifyExport } from "../audit/verify-export.ts";
 import type { ExportedEntry } from "../audit/verify-record.ts";
 import { readHeads, readStatement } from "../audit/checkpoint.ts";
+import { writeCharts } from "./audit/evidence-charts.ts";
 import { evidenceOf, evidencePage } from "./audit/evidence-document.ts";
 import { findKeys, type KeyOptions } from "./audit/find-keys.ts";
 import { linesIn } from "./audit/lines-in.ts";
@@ -11,6 +13,7 @@ import { asJson, type Terminal } from "./terminal.ts";
 
 interface EvidenceOptions extends KeyOptions, ExportOptions {
   readonly json?: true;
+  readonly charts?: string;
 }
 
 /** One document about a run, from the server or from an export. */
@@ -28,10 +31,11 @@ export async function evidence(
   const entries: ExportedEntry[] = [];
   const checkpoints: number[] = [];
   const expected = { keys: found.keys, anchored: [] };
-  const verified = await verifyExport(linesIn(opened.bytes), expected, (line) => {
+  const onLine = (line: ExportLine): void => {
     if (line.is === "entry" && line.subject === subject) entries.push(line);
     if (line.is === "checkpoint" && speaksOf(subject, line)) checkpoints.push(line.number);
-  });
+  };
+  const verified = await verifyExport(linesIn(opened.bytes), expected, { onLine });
   if (verified.is === "no_export") return complainNoExport(terminal);
   const document = evidenceOf(run, entries, verified.verdict, checkpoints);
   if (document === undefined) {
@@ -41,7 +45,9 @@ export async function evidence(
     );
     return EXIT.usage;
   }
-  terminal.print(options.json ? asJson(document) : evidencePage(document));
+  const { charts: folder } = options;
+  if (folder !== undefined) await writeCharts(document.measured, folder);
+  terminal.print(options.json ? asJson(document) : evidencePage(document, folder));
   return document.proof.whole ? EXIT.done : EXIT.recordChanged;
 }
 

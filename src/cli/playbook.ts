@@ -1,6 +1,9 @@
 import { visible } from "../document/visible.ts";
 import { ActivationView, ReloadView } from "../intake/api/views/activation-view.ts";
+import { PlaybookAutonomyView } from "../intake/api/views/autonomy-view.ts";
 import { type VersionView, VersionsView } from "../intake/api/views/version-view.ts";
+import { changeRung, type RungChange } from "./autonomy/change-rung.ts";
+import { describeStanding } from "./autonomy/describe-standing.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { count, describeTally } from "./print-findings.ts";
 import { askServer } from "./server/ask-server.ts";
@@ -10,6 +13,8 @@ import { asJson, type Terminal } from "./terminal.ts";
 
 interface PlaybookOptions extends ServerOptions {
   readonly json?: true;
+  readonly env?: string;
+  readonly reason?: string;
 }
 
 export async function playbook(
@@ -18,25 +23,29 @@ export async function playbook(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const server = serverOf(options);
-  const query = queryOf(words);
-  if (query !== undefined) return list(query, server, options, terminal);
+  const [what, name] = words;
+  if (what === "list" && words.length === 1) return list(server, options, terminal);
+  if (what === "show" && name !== undefined && words.length === 2) {
+    return show(name, server, options, terminal);
+  }
   if (words[0] === "reload" && words.length === 1) return reload(server, options, terminal);
   const change = changeOf(words);
   if (change !== undefined) return choose(change, server, options, terminal);
+  const rung = rungOf(words, options);
+  if (rung !== undefined) return changeRung(rung, server, options.json === true, terminal);
   terminal.complain(
     `'${words.join(" ")}' is nothing that can be done with playbooks`,
-    "pitcrew playbook list, show <name>, reload, activate <name> <version>, rollback <name>, pin <name> [version], or unpin <name>",
+    "pitcrew playbook list, show <name>, reload, activate <name> <version>, rollback <name>, pin <name> [version], unpin <name>, trust <name>, or demote <name> --reason TEXT",
   );
   return EXIT.usage;
 }
 
 async function list(
-  query: URLSearchParams,
   server: Server,
   options: PlaybookOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const request = { method: "GET", path: `/v1/versions?${query.toString()}` } as const;
+  const request = { method: "GET", path: "/v1/versions?active=true" } as const;
   const reply = await askServer(server, request, VersionsView);
   if (reply.is !== "answered") return explainReply(reply, server, terminal);
   const { versions } = reply.value;
@@ -46,10 +55,33 @@ async function list(
   return EXIT.done;
 }
 
-function queryOf([what, name]: readonly string[]): URLSearchParams | undefined {
-  if (what === "list" && name === undefined) return new URLSearchParams({ active: "true" });
-  if (what === "show" && name !== undefined) return new URLSearchParams({ playbook: name });
-  return undefined;
+/** Its versions, and how freely the active one may act; of a withdrawn one, the versions alone. */
+async function show(
+  name: string,
+  server: Server,
+  { json }: PlaybookOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const path = `/v1/versions?${new URLSearchParams({ playbook: name }).toString()}`;
+  const reply = await askServer(server, { method: "GET", path }, VersionsView);
+  if (reply.is !== "answered") return explainReply(reply, server, terminal);
+  const { versions } = reply.value;
+  const isActive = versions.some(({ activeSince }) => activeSince !== null);
+  const active = isActive ? await readAutonomy(name, server) : undefined;
+  if (active !== undefined && active.is !== "answered")
+    return explainReply(active, server, terminal);
+  const autonomy = active?.value.autonomy ?? [];
+  if (json) terminal.print(asJson({ versions, autonomy }));
+  else {
+    for (const version of versions) terminal.print(visible(line(version)));
+    for (const text of autonomy.flatMap(describeStanding)) terminal.print(visible(text));
+  }
+  return EXIT.done;
+}
+
+function readAutonomy(name: string, server: Server) {
+  const request = { method: "GET", path: `/v1/playbooks/${encodeURIComponent(name)}` } as const;
+  return askServer(server, request, PlaybookAutonomyView);
 }
 
 async function reload(
@@ -81,6 +113,17 @@ function changeOf([what, name, version, more]: readonly string[]): Change | unde
   if (what === "pin") return { what, body };
   if (what === "activate" && version !== undefined) return { what, body };
   if ((what === "rollback" || what === "unpin") && version === undefined) return { what, body };
+  return undefined;
+}
+
+function rungOf(
+  [what, playbook, more]: readonly string[],
+  { env, reason }: PlaybookOptions,
+): RungChange | undefined {
+  if (playbook === undefined || more !== undefined) return undefined;
+  const where = { playbook, ...(env !== undefined && { environment: env }) };
+  if (what === "trust" && reason === undefined) return { what, body: where };
+  if (what === "demote" && reason !== undefined) return { what, body: { ...where, reason } };
   return undefined;
 }
 

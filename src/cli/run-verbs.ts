@@ -23,10 +23,16 @@ export const RUN_VERBS: readonly Verb[] = [
         meaning: "only hear, or only carry out (default: all)",
         choices: ROLES,
       },
+      {
+        flags: "--restored",
+        meaning: "the database was put back from a backup: ask before anything happens twice",
+      },
+      { flags: "--range", meaning: "attach a range to practise on, if nothing of yours is set up" },
     ],
     completes: { is: "nothing" },
     examples: [
       { line: "pitcrew serve", does: "until Ctrl-C" },
+      { line: "pitcrew serve --range", does: "with something to break and to mend" },
       { line: "kill -HUP <pid>", does: "load the playbooks again" },
     ],
     load: async () => (await import("./serve.ts")).serve,
@@ -45,19 +51,31 @@ export const RUN_VERBS: readonly Verb[] = [
     name: "playbook",
     group: RUN,
     summary: "list playbooks and their versions, and choose which one new runs follow",
-    usage: "<list|show|reload|activate|rollback|pin|unpin> [name] [version]",
-    options: [json, dataDir],
+    usage: "<list|show|reload|activate|rollback|pin|unpin|trust|demote> [name] [version]",
+    options: [
+      { flags: "--env <environment>", meaning: "trust, demote: where (default: default)" },
+      { flags: "--reason <text>", meaning: "demote: why, for the record" },
+      json,
+      dataDir,
+    ],
     completes: {
       is: "words",
-      words: ["list", "show", "reload", "activate", "rollback", "pin", "unpin"],
+      words: ["list", "show", "reload", "activate", "rollback", "pin", "unpin", "trust", "demote"],
     },
     examples: [
       { line: "pitcrew playbook list", does: "version, hash, since when, runs started on it" },
-      { line: "pitcrew playbook show queue-backlog", does: "every version that was published" },
+      {
+        line: "pitcrew playbook show queue-backlog",
+        does: "every version, how freely it may act, and why",
+      },
       { line: "pitcrew playbook reload", does: "read the files again" },
       {
         line: "pitcrew playbook rollback queue-backlog",
         does: "back to the version before, pinned",
+      },
+      {
+        line: "pitcrew playbook trust queue-backlog --env prod",
+        does: "let it act alone, once it has shown enough",
       },
     ],
     load: async () => (await import("./playbook.ts")).playbook,

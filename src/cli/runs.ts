@@ -41,8 +41,12 @@ function queryOf({ playbook, outcome, live, limit }: RunsOptions): URLSearchPara
 
 const OUTCOME_WIDTH = "nothing_to_do".length;
 
-function line({ id, playbook, version, outcome, undo, started }: RunSummaryView): string {
+function line(run: RunSummaryView): string {
+  const { id, playbook, version, outcome, undo, started, standstill } = run;
   const ended = (outcome ?? "running").padEnd(OUTCOME_WIDTH);
-  const since = undo === null ? "" : `  ${undo}`;
+  const since = [undo, standstill && `stands still: ${standstill}`]
+    .filter((known) => known !== null)
+    .map((known) => `  ${known}`)
+    .join("");
   return `${id}  ${ended}  ${started}  ${playbook} ${version}${since}`;
 }

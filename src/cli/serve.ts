@@ -4,12 +4,14 @@ import { authorOf } from "../access/actor.ts";
 import type { Settings } from "../config/settings.ts";
 import { openPlaybookStore } from "../integrations/postgres/playbooks/open-playbook-store.ts";
 import type { Author } from "../ports/playbook-store.ts";
+import { PLAYBOOKS } from "./defaults.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { printFindings } from "./print-findings.ts";
 import { printRefusals } from "./print-refusals.ts";
 import { knownSecrets } from "./serve/known-secrets.ts";
 import { learnOwnSecrets, learnSecretsOf } from "./serve/learn-secrets.ts";
 import { loadPlaybooks } from "./serve/load-playbooks.ts";
+import { type AttachedRange, attachRange } from "./serve/attach-range.ts";
 import { FILES } from "./serve/publish-files.ts";
 import { openAccess } from "./serve/open-access.ts";
 import { openDatabase, type Remarks, type ServedDatabase } from "./serve/open-database.ts";
@@ -24,11 +26,14 @@ import type { WorldOptions } from "./world.ts";
 
 interface ServeOptions extends WorldOptions, ServerOptions {
   readonly role?: Role;
+  readonly restored?: true;
+  readonly range?: true;
 }
 
 interface Wanted extends ServeOptions {
   readonly settings: Settings;
   readonly remarks: Remarks;
+  readonly attached: AttachedRange | undefined;
 }
 
 export async function serve(
@@ -47,14 +52,25 @@ export async function serve(
     learnOwnSecrets();
     await learnSecretsOf(read.settings);
     const remarks = openLog(terminal, knownSecrets.spoken);
-    const opened = await openDatabase(dataDirOf(options), remarks);
+    const opened = await openDatabase(dataDirOf(options), remarks, {
+      isRestored: options.restored === true,
+    });
     if (!opened.ok) return printRefusals(opened.refusals, terminal);
     const { database } = opened;
+    let attached: AttachedRange | undefined;
     try {
-      const wanted = { ...options, settings: read.settings, remarks };
+      const { settings } = read;
+      const dataDir = dataDirOf(options);
+      if (options.range) attached = await attachRange({ ...options, dataDir, settings, remarks });
+      const reached = attached && {
+        connections: attached.connections,
+        settings: attached.settings,
+      };
+      const wanted = { ...options, settings, remarks, ...reached, attached };
       // What loading remarks upon belongs to the log as well.
       return await serveFrom(database, told, wanted, { ...terminal, note: remarks.note });
     } finally {
+      await attached?.stop();
       await database.stop();
     }
   } finally {
@@ -94,6 +110,7 @@ async function serveFrom(
     const service = await startService({
       ...remarks,
       dataDir: dataDirOf(options),
+      folder: options.playbooks ?? PLAYBOOKS,
       database,
       library,
       access: access.current,
@@ -104,7 +121,9 @@ async function serveFrom(
       reload: (actor) => reload(authorOf(actor)),
     });
     if (!service.ok) return printRefusals([service.refusal], terminal);
-    for (const address of service.value.addresses) terminal.print(`listening at ${address}`);
+    const { addresses, url } = service.value;
+    for (const address of addresses) terminal.print(`listening at ${address}`);
+    options.attached?.begin(url);
     remarks.note(`kill -HUP ${process.pid} loads the playbooks again; Ctrl-C stops.`);
     for await (const [signal] of told) {
       if (signal !== "SIGHUP") break;

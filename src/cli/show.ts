@@ -1,6 +1,8 @@
+import { ChartsView } from "../intake/api/views/charts-view.ts";
 import { RunView } from "../intake/api/views/run-view.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { paintWith } from "./follow/paint-with.ts";
+import { renderCharts } from "./follow/render-charts.ts";
 import { renderRun } from "./follow/render-run.ts";
 import { askServer } from "./server/ask-server.ts";
 import { explainReply } from "./server/explain-reply.ts";
@@ -20,8 +22,14 @@ export async function show(
   const path = `/v1/runs/${encodeURIComponent(run)}`;
   const reply = await askServer(server, { method: "GET", path }, RunView);
   if (reply.is !== "answered") return explainReply(reply, server, terminal);
-  if (options.json) terminal.print(asJson(reply.value));
-  else for (const line of lines(reply.value, terminal)) terminal.print(line);
+  if (options.json) {
+    terminal.print(asJson(reply.value));
+    return EXIT.done;
+  }
+  const read = await askServer(server, { method: "GET", path: `${path}/charts` }, ChartsView);
+  if (read.is !== "answered") return explainReply(read, server, terminal);
+  const shown = [...lines(reply.value, terminal), ...renderCharts(read.value)];
+  for (const line of shown) terminal.print(line);
   return EXIT.done;
 }
 

@@ -5,11 +5,13 @@ import { PLAYBOOKS } from "./defaults.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { count, printFindings } from "./print-findings.ts";
 import { asJson, type Terminal } from "./terminal.ts";
-import { openWorld, type WorldOptions } from "./world.ts";
+import { type FromRunOptions, writeTestOf } from "./test/from-run.ts";
+import { openWorld } from "./world.ts";
 
-interface TestOptions extends WorldOptions {
+interface TestOptions extends FromRunOptions {
   readonly coverage?: true;
   readonly json?: true;
+  readonly from?: string;
 }
 
 export async function test(
@@ -17,6 +19,7 @@ export async function test(
   options: TestOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (options.from !== undefined) return writeTestOf(options.from, options, terminal);
   const { world, findings: around } = await openWorld(options, terminal);
   const paths = named.length > 0 ? named : [options.playbooks ?? PLAYBOOKS];
   const rehearsed = await rehearseFiles(paths, world, { coverage: options.coverage === true });

@@ -29,6 +29,19 @@ export const UPKEEP_VERBS: readonly Verb[] = [
     load: async () => (await import("./connections.ts")).connections,
   }),
   verb({
+    name: "upkeep",
+    group: KEEP,
+    summary: "say how long everything is kept and what would be removed, or remove it now",
+    usage: "[show|run]",
+    options: [json, dataDir],
+    completes: { is: "words", words: ["show", "run"] },
+    examples: [
+      { line: "pitcrew upkeep", does: "what is past its time; removes nothing" },
+      { line: "pitcrew upkeep run", does: "what is done once a day, now" },
+    ],
+    load: async () => (await import("./upkeep.ts")).upkeep,
+  }),
+  verb({
     name: "schedule",
     group: KEEP,
     summary: "list the schedules, when they are due next, or start one now",

@@ -99,7 +99,9 @@ export const VERBS: readonly Verb[] = [
     usage: "[files...]",
     options: [
       { flags: "--coverage", meaning: "list decisions and escalations that no test reached" },
+      { flags: "--from <run>", meaning: "write a run of the server as a test, and run none" },
       json,
+      dataDir,
       ...world,
     ],
     completes: { is: "asked", what: "tests" },
@@ -108,6 +110,10 @@ export const VERBS: readonly Verb[] = [
       {
         line: "pitcrew test playbooks/queue-backlog.test.yaml --coverage",
         does: "one file, and what it missed",
+      },
+      {
+        line: "pitcrew test --from 0198c0de-6f1a-7c3e-9a51-3b8f2d4c7e90",
+        does: "what it met becomes a test beside its playbook",
       },
     ],
     load: async () => (await import("./test.ts")).test,
@@ -173,6 +179,11 @@ export const VERBS: readonly Verb[] = [
     options: [
       { flags: "--surprise", meaning: "run: one by chance; which one is said at the end" },
       { flags: "--ask", meaning: "run: you decide on each plan; without it, each is approved" },
+      { flags: "--trend", meaning: "report: how drills went over time; one, or all" },
+      {
+        flags: "--kill",
+        meaning: "run: kill its Pitcrew at a moment by chance, and start it again",
+      },
       json,
       playbooks,
       dataDir,
@@ -181,6 +192,10 @@ export const VERBS: readonly Verb[] = [
       { flags: "--redis <url>", meaning: "range: use this Redis instead of one of its own" },
       { flags: "--pace <number>", meaning: "range: how much faster its time goes (default: 1)" },
       { flags: "--connections <file>", meaning: "range: write how playbooks find it" },
+      {
+        flags: "--prometheus <dir>",
+        meaning: "range: write how a Prometheus watches it, by its rules",
+      },
       { flags: "--at <url>", meaning: "break: which range (default: PITCREW_RANGE, port 3004)" },
     ],
     completes: {
@@ -199,6 +214,19 @@ export const VERBS: readonly Verb[] = [
       { line: "pitcrew drill break no-workers", does: "breaks the one in the other terminal" },
     ],
     load: async () => (await import("./drill.ts")).drill,
+  }),
+  verb({
+    name: "demo",
+    group: PRACTISE,
+    summary: "take a tour: an incident mended, a server killed, a typo found, a drill scored",
+    usage: "",
+    options: [{ flags: "--fast", meaning: "wait for nobody" }, playbooks],
+    completes: { is: "nothing" },
+    examples: [
+      { line: "pitcrew demo", does: "five minutes, on a range of its own" },
+      { line: "pitcrew demo --fast", does: "half a minute; fails if anything is not as told" },
+    ],
+    load: async () => (await import("./demo.ts")).demo,
   }),
   verb({
     name: "completion",

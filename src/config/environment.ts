@@ -70,6 +70,12 @@ export const ENVIRONMENT: readonly Variable[] = [
     means: "For the command line: a Pitcrew elsewhere, such as https://pitcrew.example.com.",
   },
   { name: "PITCREW_KEY", standard: "", means: "For the command line: the key to come in with." },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    standard: "",
+    means:
+      "Who collects traces over OTLP and HTTP, such as http://tempo:4318; without it, nobody follows.",
+  },
   { name: "LOG_LEVEL", standard: "info", means: "How much the server says of what it does." },
   {
     name: "PITCREW_RANGE",

@@ -1,23 +1,12 @@
 import type { ApiNeeds } from "../intake/api/needs.ts";
 import type { Sessions } from "../ports/sessions.ts";
+import type { RunReader } from "./run/read-run.ts";
 
 /** What the pages need of the rest of Pitcrew: what chat and the command line go through as well. */
 export interface ConsoleNeeds {
-  readonly desk: Pick<
-    ApiNeeds,
-    | "authorize"
-    | "ownerOfRun"
-    | "get"
-    | "list"
-    | "history"
-    | "approvals"
-    | "send"
-    | "startSuggested"
-    | "retry"
-    | "brakes"
-    | "unpaged"
-    | "health"
-  >;
+  readonly desk: ApiNeeds;
+  /** A run with its record, for whoever may see it. */
+  readonly readRun: RunReader;
   readonly sessions: Pick<Sessions, "personOf">;
   /** In which times are written. */
   readonly zone: () => string;

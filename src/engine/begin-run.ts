@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly inside: { readonly parent: ParentTask; readonly deadline: number } | null;
   /** Who asked for it, and what holds there; without it, everything is asked of others. */
   readonly origin?: Omit<Origin, "hash">;
+  /** It may have been begun before, in a part of the record that is lost. */
+  readonly isRepeat?: boolean;
 }
 
 export type Begun =
@@ -45,7 +47,17 @@ export async function beginRun(
   const deadline = inside?.deadline ?? null;
   const origin: Origin = { ...UNKNOWN_ORIGIN, ...request.origin, hash: pinned.hash };
   const at = await store.now();
-  const event = { is: "started", at, run, mode, params, deadline, origin } as const;
+  const isRepeat = request.isRepeat === true;
+  const event = {
+    is: "started",
+    at,
+    run,
+    mode,
+    params,
+    deadline,
+    origin,
+    ...(isRepeat && { isRepeat }),
+  } as const;
   const started = startRun(program, event);
   const lock = playbookLock(program, started.run);
   if (!lock.ok) return { is: "refused", failure: lock.failure };

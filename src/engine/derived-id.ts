@@ -12,3 +12,8 @@ export function derivedId(...words: readonly string[]): string {
   const groups = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
   return [...groups, hex.slice(20)].join("-");
 }
+
+/** The run that is started for an alert when it opens, or when it closes. */
+export function runOfOccurrence(occurrence: string, status: "firing" | "resolved"): string {
+  return derivedId("occurrence", occurrence, status);
+}

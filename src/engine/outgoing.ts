@@ -1,4 +1,4 @@
-import type { Outgoing } from "../ports/run-store.ts";
+import type { Outgoing } from "../ports/run-change.ts";
 import type { Effect } from "./machine/effect.ts";
 
 /** Of all that a run wants, what others are to be told. */

@@ -30,7 +30,18 @@ export function childStarter(
     const { mode, deadline } = call;
     const inside = { parent, deadline };
     const origin = { ...caller.state.origin, consent: null };
-    const request = { ...found, run, params, mode, inside, origin, priority: 0, ...ENGINE };
+    const isRepeat = caller.state.recordLostAt !== null;
+    const request = {
+      ...found,
+      run,
+      params,
+      mode,
+      inside,
+      origin,
+      isRepeat,
+      priority: 0,
+      ...ENGINE,
+    };
     const begun = await beginRun(request, beginning);
     return { is: begun.is === "begun" ? "started" : "refused" };
   };

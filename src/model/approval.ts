@@ -10,6 +10,8 @@ export interface Approval {
   readonly digest: string;
   readonly votes: readonly Vote[];
   readonly standing: Standing;
+  /** When people were asked; not known where that was long ago. */
+  readonly askedAt?: number;
   /** Who ended the asking, and when; nobody when the time did. */
   readonly decided: { readonly by: string | null; readonly at: number } | null;
   /** Until when the first effect has to be sent, once it is granted. */

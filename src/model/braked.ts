@@ -9,6 +9,7 @@ export type Brake =
   | "cooldown"
   | "max_runs"
   | "storm"
+  | "crowd"
   | "unavailability"
   | "effect_rate"
   | "guard"

@@ -19,6 +19,11 @@ export type NoticePart =
   | { readonly is: "text"; readonly text: string }
   /** A line of a card, named by its first word. */
   | { readonly is: "row"; readonly label: string; readonly text: string }
+  /** One below the other, each with the page of ours that has more of it. */
+  | {
+      readonly is: "lines";
+      readonly lines: readonly { readonly text: string; readonly url: string | null }[];
+    }
   /** The first column says what a row is about. */
   | {
       readonly is: "table";
@@ -41,9 +46,12 @@ export interface Button {
 }
 
 /** What a person asks for with a button. Everything else is looked up when it is pressed. */
-export type Click = Readonly<{ is: "click"; run: string }> &
+export type Click = Readonly<{ is: "click" }> & (RunClick | PlaybookClick | OwnClick);
+
+/** About a run. */
+export type RunClick = Readonly<{ run: string }> &
   (
-    | { readonly act: "status" | "plan" | "stop" | "undo" | "start" | "retry" }
+    | { readonly act: "status" | "plan" | "stop" | "undo" | "start" | "retry" | "page" }
     | { readonly act: "approve" | "deny"; readonly step: string; readonly digest: string }
     | {
         readonly act: "answer";
@@ -58,3 +66,13 @@ export type Click = Readonly<{ is: "click"; run: string }> &
         readonly verdict: "happened" | "not_happened";
       }
   );
+
+export interface PlaybookClick {
+  readonly act: "run" | "pause" | "resume";
+  readonly playbook: string;
+}
+
+/** About how whoever presses it is told. */
+export type OwnClick =
+  | { readonly act: "direct"; readonly on: boolean }
+  | { readonly act: "quiet_hours" | "greet" };

@@ -19,7 +19,7 @@ function messageFor(page: PageState, book: AddressBook): readonly Wanted[] {
   const channel = (to === null ? null : book.channelFor(to)) ?? book.channelOf(to ?? "");
   if (channel === null) return [];
   const key = `page/${page.id}`;
-  const notice = pageNotice(page);
+  const notice = pageNotice(page, book);
   const worth = { is: "always" } as const;
   return [{ key, channel, thread: null, notice, urgency: 0, worth, joins: false }];
 }

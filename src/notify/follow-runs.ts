@@ -4,15 +4,16 @@ import type { Program } from "../playbook/program.ts";
 import type { MessageStore, RunNews, Told } from "../ports/message-store.ts";
 import type { PinnedPlaybook, RecordedEvent, RunStore } from "../ports/run-store.ts";
 import { digest } from "./notices/digest.ts";
-import { earlierLine, liveLine } from "./notices/run-lines.ts";
+import { liveLine } from "./notices/run-lines.ts";
 import type { AddressBook } from "./plan/address-book.ts";
 import { chooseHome, isShared, ownHome, TOGETHER_MS } from "./plan/choose-home.ts";
 import { planMessages, type Planning } from "./plan/plan-messages.ts";
 import { posts } from "./plan/posts.ts";
+import { changedTargets, targetsInView } from "./plan/targets.ts";
 
 export interface Following {
   readonly messages: MessageStore;
-  readonly runs: Pick<RunStore, "get" | "history" | "list">;
+  readonly runs: Pick<RunStore, "get" | "history">;
   readonly programOf: (pinned: PinnedPlaybook) => Promise<Program | undefined>;
   readonly book: () => AddressBook;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -24,7 +25,6 @@ interface Followed {
   readonly startedBy: string;
 }
 
-const EARLIER_RUNS = 3;
 const RUNS_AT_ONCE = 50;
 const KEPT = 200;
 
@@ -63,15 +63,18 @@ async function follow(
     const moments = momentsOf(program, from?.lived ?? UNBORN, events);
     const before = moments.findLast(({ lived }) => lived.seq <= news.told)?.lived;
     const startedBy = from?.startedBy ?? events[0]?.actor ?? "";
-    const page = { limit: EARLIER_RUNS, before: news.run };
-    const earlier = await runs.list({ playbook: record.playbook }, page);
+    const background = await messages.background(
+      news.run,
+      targetsInView(program, record.state),
+    );
     return await tell(news, messages, {
       program,
+      wishes: await messages.wishes(),
       before: before ?? from?.lived ?? UNBORN,
       moments: moments.filter(({ lived }) => lived.seq > news.told),
       channel,
       startedBy,
-      earlier: earlier.map((run) => earlierLine(run, book.zone)),
+      background,
       book,
     });
   } catch (error) {
@@ -87,7 +90,7 @@ async function leave(
   messages: MessageStore,
 ): Promise<undefined> {
   const seq = events.at(-1)?.entry.seq ?? told;
-  const nowhere = { home: home ?? ownHome(run), channel: "", line: "" };
+  const nowhere = { home: home ?? ownHome(run), channel: "", line: "", targets: [] };
   await messages.tell({ run, seq, ...nowhere, isOver: true, messages: [] });
 }
 
@@ -108,6 +111,7 @@ async function tellElsewhere(
     home: home ?? ownHome(run),
     channel: "",
     line: "",
+    targets: changedTargets(program, state),
     isOver: state.phase.is === "ended",
     messages: posts(program, state, book, null),
   });
@@ -130,10 +134,11 @@ async function tell(
     home,
     channel,
     line: liveLine(program, last.after),
+    targets: changedTargets(program, last.after),
     isOver: last.after.phase.is === "ended",
     messages: planMessages({ ...telling, home }, last.after, last.lived),
   };
-  if (isShared(home)) await shareHome(told, messages);
+  if (isShared(home)) await shareHome(told, telling.book, messages);
   await messages.tell(told);
   return { lived: last.lived, startedBy };
 }
@@ -151,12 +156,13 @@ async function newHome(
 /** Before the run itself is told, so that the message is there below which its own ones stand. */
 async function shareHome(
   { run, home, channel, line, isOver }: Told,
+  book: AddressBook,
   messages: MessageStore,
 ): Promise<void> {
   const others = (await messages.linesAt(home)).filter((other) => other.run !== run);
-  const lines = [...others.map((other) => other.line), ...(isOver ? [] : [line])];
+  const live = [...others, ...(isOver ? [] : [{ run, line }])];
   const worth = { is: "always" } as const;
-  const notice = digest(lines);
+  const notice = digest(live, book);
   await messages.want([
     { key: home, channel, thread: null, notice, urgency: 0, worth, joins: false },
   ]);

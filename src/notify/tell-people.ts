@@ -2,6 +2,7 @@ import { sleep } from "../engine/sleep.ts";
 import type { Clock } from "../ports/clock.ts";
 import { FIRST_PACE, nextMove, type Pace, paceAfter } from "./deliver/pace.ts";
 import { send, type Sending } from "./deliver/send.ts";
+import { followAlerts } from "./follow-alerts.ts";
 import { followPages } from "./follow-pages.ts";
 import { type Following, followRuns } from "./follow-runs.ts";
 
@@ -36,11 +37,13 @@ export function createTeller(telling: Telling): () => Promise<number> {
   const { messages, teller, clock, book, onTrouble } = telling;
   const follow = followRuns(telling);
   const followCalls = followPages(messages, book);
+  const followFiring = followAlerts(messages, book, clock);
   let pace: Pace = FIRST_PACE;
   return async () => {
     if (!(await messages.take(teller, TURN_MS))) return LOOK_EVERY_MS;
     await follow();
     await followCalls();
+    await followFiring();
     const unshown = await messages.unshown(AT_ONCE);
     const move = nextMove(unshown, { ...pace, now: clock.monotonic() });
     switch (move.is) {

@@ -7,6 +7,8 @@ export interface CommandRequest {
   readonly arguments: readonly string[];
   /** What the program reads from its standard input, which is empty without it. */
   readonly input?: string;
+  /** The same for every try of one effect; the program finds it in its environment. */
+  readonly key?: string;
 }
 
 /** What a program wrote, without the connection's secrets; the middle is left out where it was too much. */
@@ -42,5 +44,7 @@ export type NotStarted =
 export interface Commands {
   /** How dangerous it is to run it twice, as the operator says; nothing when it is not listed. */
   readonly classOf: (program: string) => EffectClass | undefined;
+  /** Which other of them tells whether an effect of this one took place; nothing when none does. */
+  readonly probeOf: (program: string) => string | undefined;
   readonly run: (request: CommandRequest, signal: AbortSignal) => Promise<CommandAnswer>;
 }

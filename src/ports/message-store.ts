@@ -1,4 +1,7 @@
 import type { Notice } from "../model/notice.ts";
+import type { ChatWish } from "./chat-wishes.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { UndoProgress } from "../model/undo-progress.ts";
 
 /**
  * What people are to see of runs, and what they see already.
@@ -21,6 +24,12 @@ export interface MessageStore {
   readonly want: (messages: readonly Wanted[]) => Promise<void>;
   /** Runs that go on and share this place, in the order in which they began. */
   readonly linesAt: (home: string) => Promise<readonly RunLine[]>;
+  /** What is known beside a run, with what else has changed one of these targets. */
+  readonly background: (run: string, targets: readonly string[]) => Promise<Background>;
+  /** Live runs of which people were told, where more alerts have come in about the same. */
+  readonly stillFiring: () => Promise<readonly StillFiring[]>;
+  /** How people want to be told, by their accounts; of those who have said so. */
+  readonly wishes: () => Promise<ReadonlyMap<string, ChatWish>>;
   /** How many runs are going on in this channel that began in the last so many milliseconds. */
   readonly begunIn: (channel: string, withinMs: number) => Promise<number>;
   /** Calls for a person of late that a chat has something to say about. */
@@ -53,6 +62,49 @@ export interface RunLine {
   readonly line: string;
 }
 
+/** What those want to know who decide about a run. */
+export interface Background {
+  /** Those that it was started for, the oldest first. */
+  readonly alerts: readonly KnownAlert[];
+  /** The latest of other runs that have changed the same, the newest first. */
+  readonly earlier: readonly EarlierRun[];
+  /** How many have within a day. */
+  readonly lately: number;
+  /** Another run, or a person, that has one of the targets for itself. */
+  readonly heldBy: { readonly who: string; readonly reason: string } | null;
+  /** How long runs of its playbook take that fix something; null while nobody knows. */
+  readonly usualMs: number | null;
+  /** Whether somebody was paged for it. */
+  readonly isPaged: boolean;
+}
+
+export interface KnownAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** As the source says, and only if they are web pages. */
+  readonly generatorUrl: string | null;
+  readonly senderUrl: string | null;
+  readonly closedAt: number | null;
+}
+
+export interface EarlierRun {
+  readonly run: string;
+  readonly playbook: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly outcome: Outcome | null;
+  readonly undo: UndoProgress | null;
+}
+
+export interface StillFiring {
+  readonly run: string;
+  readonly home: string;
+  readonly channel: string;
+  /** Beside the one that it was started for. */
+  readonly more: number;
+  readonly latestAt: number;
+}
+
 export interface Told {
   readonly run: string;
   readonly seq: number;
@@ -60,6 +112,8 @@ export interface Told {
   readonly channel: string;
   /** The run in one line, for a message that shows many. */
   readonly line: string;
+  /** What it has changed so far. */
+  readonly targets: readonly string[];
   /** Whether it is over, so that nothing is to be told unless its changes are taken back. */
   readonly isOver: boolean;
   readonly messages: readonly Wanted[];
@@ -107,11 +161,13 @@ export interface Shown {
 /** A call for a person, and how far it came. */
 export interface PageState {
   readonly id: number;
-  /** For a run that handed over, for an alert that nothing took up, for a run without an end. */
-  readonly kind: "escalate" | "page_for_alert" | "no_verdict";
+  /** For a run that handed over, an alert that nothing took up, a run without an end, a person's wish. */
+  readonly kind: "escalate" | "page_for_alert" | "no_verdict" | "page_asked";
   /** A team, `pagerduty/<service>` or `slack/<channel>`; null when nobody is named. */
   readonly to: string | null;
   readonly reason: string | null;
+  /** Who has asked for it; null when nobody did. */
+  readonly by: string | null;
   /** The run's playbook, or the alert's name. */
   readonly about: string;
   /** Why nobody was reached so far; null when it was not tried or worked. */

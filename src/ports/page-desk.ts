@@ -18,6 +18,10 @@ export interface PageDesk {
    * works on runs may be what is broken, so nothing but the database is asked.
    */
   readonly wantSilent: (afterMs: number) => Promise<void>;
+  /** A person wants somebody paged about a run. */
+  readonly ask: (page: AskedPage, by: Teller) => Promise<void>;
+  /** Wants PagerDuty to know of what runs have changed of late, each change once. */
+  readonly wantChanges: () => Promise<void>;
   /** Open incidents about which PagerDuty does not know yet what happened here. */
   readonly behind: () => Promise<readonly Behind[]>;
   readonly follow: (key: string, how: "acknowledged" | "resolved", by: Teller) => Promise<void>;
@@ -44,8 +48,26 @@ export type Cause =
   | { readonly is: "escalate"; readonly to: string; readonly reason: string }
   | { readonly is: "page_for_alert"; readonly to: string | null; readonly reason: string }
   | { readonly is: "no_verdict" }
+  | ({ readonly is: "page_asked"; readonly by: string } & Omit<AskedPage, "run">)
+  /** An effect has taken place, or was taken back. Wakes nobody. */
+  | {
+      readonly is: "record_change";
+      readonly step: string;
+      readonly item: number;
+      readonly phase: "run" | "undo";
+      readonly at: number;
+    }
   /** Wakes nobody. Without a service, the incident is looked for where it must be. */
   | { readonly is: "write_note"; readonly text: string; readonly service: string | null };
+
+export interface AskedPage {
+  /** Made by whoever asks, so that asking again counts once. */
+  readonly id: string;
+  readonly run: string;
+  /** A team or `pagerduty/<service>`. */
+  readonly to: string;
+  readonly reason: string;
+}
 
 export interface AlertFacts {
   readonly occurrence: string;
@@ -69,6 +91,8 @@ export type Paged =
   | { readonly is: "told_elsewhere" }
   /** A note for which no incident is open. */
   | { readonly is: "no_incident" }
+  /** PagerDuty knows of the change. */
+  | { readonly is: "recorded" }
   /** The alert was over before anybody could be paged for it. */
   | { readonly is: "over" }
   | { readonly is: "given_up"; readonly trouble: string };

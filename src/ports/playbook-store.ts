@@ -46,6 +46,8 @@ export interface PlaybookStore {
 
 export interface NewVersion extends PinnedPlaybook {
   readonly content: string;
+  /** It came with Pitcrew, to the byte. */
+  readonly isShipped?: boolean;
 }
 
 export interface Choice {
@@ -80,6 +82,8 @@ export interface VersionRecord extends PinnedPlaybook {
   readonly publishedAt: number;
   /** Nothing while new runs follow another version, or none. */
   readonly activeSince: number | null;
+  /** Who keeps the playbook at it, whatever the files say. */
+  readonly pinnedBy: string | null;
   /** How many runs were started on it. */
   readonly runs: number;
 }

@@ -1,17 +1,14 @@
 import type { ChainedEntry } from "../audit/chain.ts";
 import type { ApprovalRecord, ApprovalRequest, Vote } from "../model/approval.ts";
-import type { Effect } from "../engine/machine/effect.ts";
-import type { ChildEnded, PerformResult, RunEvent, Started } from "../engine/machine/event.ts";
-import type { Phase, Run, TaskRef } from "../engine/machine/state.ts";
-import type { Braked } from "../model/braked.ts";
-import type { EffectClass } from "../model/effect-class.ts";
-import type { Failure } from "../model/failure.ts";
+import type { RunEvent, Started } from "../engine/machine/event.ts";
+import type { Run, TaskRef } from "../engine/machine/state.ts";
 import type { Holder } from "../model/holder.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { UndoProgress } from "../model/undo-progress.ts";
 import type { Mode } from "../playbook/format/safety.ts";
-import type { Demand } from "./demand.ts";
+import type { Change, Intent, Outgoing, Recorded, Refused } from "./run-change.ts";
+import type { Message, NewMessage, Sent } from "./run-message.ts";
 
 /**
  * The truth about all runs, and who works on which.
@@ -62,9 +59,21 @@ export interface RunStore {
    * Runs that have been due for at least `graceMs` and that nobody works on, most urgent first.
    *
    * Of those that an earlier claim left as they were, there is only one: it may be what killed
-   * whoever opened it, and would take along all that are opened beside it.
+   * whoever opened it, and would take along all that are opened beside it. Left out are runs of
+   * a form that this build cannot read, and of the versions with these hashes, which it does not
+   * understand.
    */
-  readonly due: (limit: number, graceMs: number) => Promise<readonly DueRun[]>;
+  readonly due: (
+    limit: number,
+    graceMs: number,
+    strange?: readonly string[],
+  ) => Promise<readonly DueRun[]>;
+
+  /** All that have been due for at least so long and that nobody works on, by what they follow. */
+  readonly unattended: (graceMs: number) => Promise<readonly Unattended[]>;
+
+  /** For each target the run that waits for it and comes first. */
+  readonly waiters: (targets: readonly string[]) => Promise<readonly Waiter[]>;
 
   readonly get: (run: string) => Promise<RunRecord | undefined>;
   /** Without their state, the newest first. */
@@ -104,15 +113,6 @@ export interface ParentTask extends TaskRef {
   readonly run: string;
 }
 
-/** Something that happened to a run, as the record keeps it. */
-export interface Recorded<Event> {
-  readonly event: Event;
-  /** What it led to, in sentences. */
-  readonly notes: readonly string[];
-  readonly actor: string;
-  readonly surface: string;
-}
-
 /** The right to change a run. Each append that is stored returns the claim for the next one. */
 export interface Claim {
   readonly run: string;
@@ -143,38 +143,9 @@ export interface Renewed {
   readonly wakeSeq: number;
 }
 
-/** What a transition, or several, did to a run. */
-export interface Change {
-  readonly state: Run;
-  /** At least one. */
-  readonly events: readonly Recorded<RunEvent>[];
-  /** Effects that will be performed once this is stored, and not a moment earlier. */
-  readonly intents: readonly NewIntent[];
-  /** How earlier intents went. */
-  readonly outcomes: readonly IntentOutcome[];
-  readonly outgoing: readonly Outgoing[];
-  /** Locks and targets that the run needs for itself from here to its end. All or none are taken. */
-  readonly lock: readonly string[];
-  /** For each intent that changes something, what brakes have to know of it. */
-  readonly demands: readonly Demand[];
-  /** What has become of approvals. */
-  readonly approvals: readonly ApprovalRecord[];
-  readonly next: Next;
-}
-
-export type Next =
-  /** Work goes on under the same claim. */
-  | { readonly is: "work" }
-  /** The claim is given back until then; null waits for a message alone. */
-  | { readonly is: "rest"; readonly until: number | null }
-  /**
-   * For ever. The claim is given back and the run's targets are free. A run that ended before, and
-   * had changes taken back since, keeps its first end.
-   */
-  | { readonly is: "end"; readonly outcome: Outcome };
-
 export type Appended =
-  | { readonly is: "stored"; readonly claim: Claim }
+  /** `freed` is what others may have had to wait for, when there is anything. */
+  | { readonly is: "stored"; readonly claim: Claim; readonly freed?: readonly string[] }
   /** Another worker has the run. Stop at once, and do not send what has not been sent. */
   | { readonly is: "lost" }
   /** Somebody sent messages meanwhile. Hear them first, then append all of it under this claim. */
@@ -185,79 +156,6 @@ export type Appended =
   | { readonly is: "unapproved"; readonly step: string }
   /** Brakes say no to these intents. */
   | { readonly is: "held_back"; readonly refused: readonly Refused[] };
-
-export interface Refused {
-  readonly intent: IntentId;
-  readonly result:
-    | { readonly is: "held_back"; readonly by: Braked }
-    /** Waiting would not help. */
-    | { readonly is: "refused"; readonly failure: Failure };
-}
-
-/** One try of one effect. */
-export interface IntentId extends TaskRef {
-  readonly phase: Phase;
-  readonly attempt: number;
-}
-
-/** The committed record that an effect is about to be performed. */
-export interface NewIntent extends IntentId {
-  readonly key: string;
-  readonly effect: EffectClass;
-  /** Of everything the effect will do, fully filled in. */
-  readonly digest: string;
-  /** Which part of which request people have agreed to, for an effect that needs that. */
-  readonly approval?: { readonly round: number; readonly digest: string };
-}
-
-export interface Intent extends NewIntent {
-  readonly at: number;
-  /** The claim under which it was made. */
-  readonly epoch: number;
-}
-
-export interface IntentOutcome extends IntentId {
-  /** `given_up`: it was aborted, and its answer is not waited for. */
-  readonly outcome:
-    | Exclude<PerformResult["is"], "locked" | "held_back" | "unapproved">
-    | "given_up";
-}
-
-/** What others are told: at least once, in the order of the run. */
-export type Outgoing = Exclude<Effect, { readonly is: "perform" | "abort" | "wake" }> | TellParent;
-
-export interface TellParent {
-  readonly is: "tell_parent";
-  readonly run: string;
-  readonly event: WithoutTime<ChildEnded>;
-}
-
-/** Events that come from outside the worker. */
-export type Told = Exclude<RunEvent, { readonly is: "performed" | "progressed" | "woke" }>;
-
-export interface NewMessage {
-  /** Made by the sender, so that the same message sent again counts once. */
-  readonly id: string;
-  readonly run: string;
-  /** Gets its time from the database. */
-  readonly event: WithoutTime<Told>;
-  readonly actor: string;
-  readonly surface: string;
-}
-
-export interface Message {
-  /** 1 for the first message of a run, then without gaps. */
-  readonly seq: number;
-  readonly event: Told;
-  readonly actor: string;
-  readonly surface: string;
-}
-
-export type Sent =
-  /** `wakeSeq` tells this wake from earlier ones of the same run. */
-  | { readonly is: "sent"; readonly wakeSeq: number }
-  | { readonly is: "run_ended" }
-  | { readonly is: "no_such_run" };
 
 export interface WaitingApproval extends PinnedPlaybook {
   readonly run: string;
@@ -276,6 +174,17 @@ export interface DueRun {
   readonly dueAt: number;
 }
 
+export interface Waiter {
+  readonly run: string;
+  readonly target: string;
+}
+
+export interface Unattended extends PinnedPlaybook {
+  readonly form: number;
+  /** How many there are. */
+  readonly runs: number;
+}
+
 export interface RunSummary extends PinnedPlaybook {
   readonly id: string;
   readonly mode: Mode;
@@ -289,6 +198,8 @@ export interface RunSummary extends PinnedPlaybook {
   readonly dueAt: number | null;
   readonly worker: string | null;
   readonly claimsWithoutProgress: number;
+  /** In which its state is kept: builds that only know an older one cannot read it. */
+  readonly form: number;
 }
 
 export interface RunRecord extends RunSummary {
@@ -313,6 +224,3 @@ export interface Page {
 }
 
 export type RecordedEvent = Recorded<Started | RunEvent> & { readonly entry: ChainedEntry };
-
-/** An event before the database has said when it was. */
-export type WithoutTime<Event> = Event extends { readonly at: number } ? Omit<Event, "at"> : never;

@@ -32,7 +32,8 @@ export interface Firing {
 }
 
 export type Fired =
-  | { readonly is: "started"; readonly run: string }
+  /** Without a run when Pitcrew did something for itself. */
+  | { readonly is: "started"; readonly run: string | null }
   | { readonly is: "refused"; readonly because: string };
 
 export interface ScheduleState {

@@ -1,3 +1,4 @@
+import type { Braked } from "../model/braked.ts";
 import type { Switch } from "./switches.ts";
 
 /** A start that an alert or a schedule asks for. */
@@ -9,19 +10,29 @@ export interface AskedStart {
   readonly target: string;
   /** The locks of the playbook, as it names them. */
   readonly locks: readonly string[];
-  /** How far back starts matter for it. */
-  readonly windowMs: number;
+  /** As much of what happened before as matters for it. */
+  readonly matters: {
+    /** How far back targets count that its playbook was wanted for, and how many of them. */
+    readonly askedMs: number;
+    readonly targets: number;
+    /** How far back starts of its playbook count; 0 for not at all. */
+    readonly startedMs: number;
+    /** How many of the runs that wait for a worker count. */
+    readonly queued: number;
+  };
 }
 
 /** How things stand, at a moment when nobody else asks to start the same playbook. */
 export interface StartFacts {
   readonly now: number;
   readonly switches: readonly Switch[];
-  /** When runs of the playbook were started within the window, by hand ones included. */
+  /** When runs of the playbook were started, by hand ones included. */
   readonly started: readonly number[];
-  /** What starts were asked for within the window, this one included, allowed or not. */
-  readonly asked: readonly { readonly target: string; readonly at: number }[];
+  /** The latest targets that it was wanted for, this one included, allowed or not. */
+  readonly targets: ReadonlySet<string>;
   readonly uses: readonly LastUse[];
+  /** Runs of any playbook that are due and that nobody works on. */
+  readonly queued: number;
 }
 
 /** The last change that a playbook made to a target, or the end of the run that made it. */
@@ -34,9 +45,9 @@ export interface LastUse {
 
 /** Remembers which starts were asked for, and lets nobody decide about two of them at once. */
 export interface Starts {
-  /** One that was allowed once stays allowed. */
-  readonly ask: <Verdict>(
+  /** One that was allowed once stays allowed. `decide` may be asked again, and the last one counts. */
+  readonly ask: (
     start: AskedStart,
-    decide: (facts: StartFacts) => Verdict | undefined,
-  ) => Promise<Verdict | undefined>;
+    decide: (facts: StartFacts) => Braked | undefined,
+  ) => Promise<Braked | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { Census } from "./census.ts";
 import type { Author } from "./playbook-store.ts";
 
 /**
@@ -14,6 +15,7 @@ export interface Upkeep {
   /** Lets a run that nobody claims any more be claimed again, and says so in the record. */
   readonly recover: (run: string, author: Author) => Promise<Recovered>;
   readonly load: () => Promise<Load>;
+  readonly census: () => Promise<Census>;
 }
 
 export interface PresentWorker {

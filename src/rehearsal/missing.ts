@@ -10,6 +10,8 @@ import { findStubPlace, stubKey } from "./stub-place.ts";
 /** What the test would have had to say for the run to go on. */
 export interface Missing {
   readonly section: "stub" | "answers";
+  /** What is missing there. */
+  readonly key: string;
   readonly message: string;
   /** The YAML to add to the section. */
   readonly line: string;
@@ -24,6 +26,7 @@ export function missingStub(
   const sample = found.ok ? sampleOf(shapeOf(found.place.kind.output)) : "{}";
   return {
     section: "stub",
+    key,
     message: `The run calls "${key}", which has no stub`,
     line: `${key}: ${sample}`,
   };
@@ -37,6 +40,7 @@ export function missingAnswer(
   const [first = "text", ...others] = words.map(scalar);
   return {
     section: "answers",
+    key: step,
     message: `"${step}" ${asks}, and the test has no answer`,
     line: `${step}: ${first}${others.length === 0 ? "" : ` (or ${others.join(", ")})`}`,
   };

@@ -4,6 +4,7 @@ import type {
   CallPlaybook,
   Effect,
   Perform,
+  UndoPlaybook,
 } from "../engine/machine/effect.ts";
 import type { PerformResult, RunEvent } from "../engine/machine/event.ts";
 import type { Run, TaskRef } from "../engine/machine/state.ts";
@@ -35,6 +36,8 @@ export function reply(effect: Effect, moment: Moment): Reply {
       return perform(effect, moment);
     case "call_playbook":
       return callPlaybook(effect, moment);
+    case "undo_playbook":
+      return undoPlaybook(effect, moment);
     case "ask_approval":
       return vote(effect, moment);
     case "ask_person":
@@ -89,6 +92,11 @@ function callPlaybook({ step, item }: CallPlaybook, { program, script, at }: Mom
   if (stub === undefined) return missing(missingStub({ step, phase: "run" }, program));
   const { outcome, outputs } = playbook.output.parse(stub);
   return events({ is: "child_ended", at, step, item, outcome, outputs });
+}
+
+/** A playbook that was called has tests of its own for what it can take back. */
+function undoPlaybook({ step, item, wish }: UndoPlaybook, { at }: Moment): Reply {
+  return events({ is: "child_undone", at, step, item, wish, isFailed: false, left: [] });
 }
 
 /** As many people agree as the step asks for; one is enough to deny. */

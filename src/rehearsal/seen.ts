@@ -29,7 +29,10 @@ export function seenOf(rehearsal: Extract<Rehearsal, { is: "refused" | "ended" }
     case "ended": {
       const { run, effects } = rehearsal;
       const told = effects.flatMap((effect) => (effect.is === "escalate" ? [effect.to] : []));
-      return { ...NOTHING, ...seenOfRun(run), told };
+      const called = effects.flatMap((effect) =>
+        effect.is === "call_playbook" ? [effect.step] : [],
+      );
+      return { ...NOTHING, ...seenOfRun(run, new Set(called)), told };
     }
   }
 }
@@ -44,8 +47,10 @@ const NOTHING = {
   waited: 0,
 } as const;
 
-function seenOfRun(run: Run) {
-  const { phase, path, changes, steps } = run;
+/** What a playbook changes that was called is for its own tests to say. */
+function seenOfRun(run: Run, called: ReadonlySet<string>) {
+  const { phase, path, steps } = run;
+  const changes = run.changes.filter(({ step }) => !called.has(step));
   if (phase.is !== "ended") throw new Error("Only a run that has ended can be judged");
   const { outcome, reason, failure } = phase.ending;
   return {

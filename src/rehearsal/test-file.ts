@@ -42,7 +42,7 @@ const Expectation = z.strictObject({
   waited: duration.optional(),
 });
 
-const PlaybookTest = z.strictObject({
+export const PlaybookTest = z.strictObject({
   name: text.max(200),
   ...world,
   alert_resolves_after: duration.optional(),

@@ -3,10 +3,10 @@ import { keepDoing } from "../engine/keep-doing.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ScheduleStore } from "../ports/schedule-store.ts";
 import { start, type StartingNeeds } from "./start-due.ts";
-import { type Schedule, timesBetween, timesOf } from "./schedule.ts";
+import { type Chore, type Schedule, timesBetween, timesOf } from "./schedule.ts";
 
 export interface SchedulerOptions extends Omit<StartingNeeds, "store"> {
-  readonly schedules: readonly Schedule[];
+  readonly schedules: readonly (Schedule | Chore)[];
   readonly store: ScheduleStore;
   readonly clock: Pick<Clock, "after" | "now">;
   /** Told of times that have passed while nobody was there. */
@@ -31,7 +31,7 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
   const { schedules, store } = options;
   await store.keep(schedules.map((each) => ({ name: each.name, times: timesOf(each) })));
   const starting = new Set<Promise<void>>();
-  const startAt = async (schedule: Schedule, at: number): Promise<void> => {
+  const startAt = async (schedule: Schedule | Chore, at: number): Promise<void> => {
     const begun = start(schedule, at, options).catch(options.onTrouble);
     starting.add(begun);
     await begun;
@@ -50,8 +50,8 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
 }
 
 function taskOf(
-  schedule: Schedule,
-  startAt: (schedule: Schedule, at: number) => Promise<void>,
+  schedule: Schedule | Chore,
+  startAt: (schedule: Schedule | Chore, at: number) => Promise<void>,
   { store, onTrouble }: SchedulerOptions,
 ): ScheduledTask {
   const { name, cron, timeZone: timezone, jitterMs: maxRandomDelay } = schedule;

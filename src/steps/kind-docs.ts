@@ -81,9 +81,13 @@ function facts(kind: AnyKind): string {
   if (kind.carrier === "step") {
     lines.push(`- Time-out: \`${kind.timeout}\`, unless the step says otherwise`);
     lines.push(`- Undo: ${undoInWords(kind.undo)}`);
+    if (kind.inDoubt !== undefined) lines.push(`- When no answer came: ${kind.inDoubt}`);
+    if (kind.temporary === true) lines.push(`- Taken back however the run ends, ${UNLESS}`);
   }
   return lines.join("\n");
 }
+
+const UNLESS = "unless the step says `undo: none`";
 
 function effectInWords({ effect, keyed }: AnyKind): string {
   if (keyed !== true) return `\`${effect}\``;

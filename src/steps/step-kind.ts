@@ -153,7 +153,14 @@ export interface StepKind<Params, Output, Needs> extends KindFacts<Params, Outpu
     attempt: Attempt,
     signal: AbortSignal,
   ): Promise<Probed<Output>>;
+  /** Of a `once` kind: who can tell whether it took effect when no answer came, and if not, why. */
+  readonly inDoubt?: string;
   readonly undo: Undo<Params, Output, Needs>;
+  /**
+   * What it changes is for the time of the run alone, so it is taken back however the run ends,
+   * unless the playbook says `undo: none`.
+   */
+  readonly temporary?: true;
 }
 
 /**

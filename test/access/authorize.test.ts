@@ -10,11 +10,11 @@ const SOLO: Access = { is: "solo" };
 describe("a person", () => {
   test.each<[Role, readonly Right[]]>([
     ["viewer", ["see"]],
-    ["responder", ["see", "start", "stop", "answer", "undo", "hold", "pause", "freeze"]],
+    ["responder", ["see", "start", "stop", "answer", "page", "undo", "hold", "pause", "freeze"]],
     ["author", ["see", "publish"]],
     [
       "approver",
-      ["see", "stop", "answer", "settle", "vote", "break_glass", "hold", "pause", "freeze", "thaw"],
+      ["see", "stop", "answer", "page", "settle", "vote", "break_glass", "hold", "pause", "freeze", "thaw"],
     ],
     ["admin", Object.keys(RIGHTS) as Right[]], // the table's own keys
   ])("who is %s in a team may do there what that role allows, and no more", (role, rights) => {

@@ -2,9 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { openAccess } from "../../src/integrations/kubernetes/access.ts";
-import { openCluster } from "../../src/integrations/kubernetes/client.ts";
 import { createAgent, send } from "../../src/integrations/kubernetes/send.ts";
 import { startPracticeCluster } from "../../src/drills/practice-cluster/start-practice-cluster.ts";
+import { openClusters } from "../../src/cli/serve/clusters.ts";
 import { systemClock } from "../../src/integrations/system/clock.ts";
 import { k8sPods } from "../../src/steps/k8s/pods.ts";
 import { web } from "../drills/practice-cluster/practice-world.ts";
@@ -25,7 +25,8 @@ const signal = new AbortController().signal;
 
 const agent = createAgent();
 const access = await openAccess(source)();
-const cluster = openCluster({ source });
+const prod = { type: "kubernetes", kubeconfig: `file:${practice.kubeconfig}` } as const;
+const clusters = openClusters(() => ({ format: 1, connections: { prod } }));
 const params = k8sPods.params.parse({
   connection: "prod",
   namespace: "shop",
@@ -40,7 +41,7 @@ for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
   const request = await timed(() =>
     send(access, agent, LIMITS, { method: "GET", target: PODS }, signal),
   );
-  const whole = await timed(() => k8sPods.run(params, { cluster: () => cluster }, attempt, signal));
+  const whole = await timed(() => k8sPods.run(params, { cluster: clusters.of }, attempt, signal));
   if (request.result.is !== "answered" || !whole.result.ok) throw new Error("not answered");
   if (round < WARM_UP) continue;
   bare.push(request.ms);
@@ -59,7 +60,7 @@ for (const [name, share] of [
 }
 
 agent.destroy();
-cluster.close();
+clusters.close();
 await practice.stop();
 
 async function timed<T>(

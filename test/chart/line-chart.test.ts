@@ -7,11 +7,18 @@ const EMPTY: LineChart = { title: "t", sentence: "s", lines: [], marks: [] };
 
 describe("a line chart", () => {
   test("is drawn as it always was", async () => {
-    await expect(drawLineChart(BACKLOG)).toMatchFileSnapshot("../fixtures/chart/backlog.svg");
+    await expect(drawLineChart(BACKLOG, "file")).toMatchFileSnapshot(
+      "../fixtures/chart/backlog.svg",
+    );
+  });
+
+  test("brings its own style into a file, and leaves it to the stylesheet of a page", () => {
+    expect(drawLineChart(BACKLOG, "file")).toContain("<style>.pitcrew-chart{");
+    expect(drawLineChart(BACKLOG, "page")).not.toMatch(/<style|https?:/);
   });
 
   test("says what it shows to whoever cannot see it", () => {
-    const svg = drawLineChart(BACKLOG);
+    const svg = drawLineChart(BACKLOG, "file");
 
     expect(svg).toContain('role="img"');
     expect(svg).toContain("<title>Jobs waiting in orders</title>");
@@ -42,7 +49,7 @@ describe("a line chart", () => {
 
     expect(places).toHaveLength(values.length);
     for (const [x = 0, y = 0] of places) {
-      expect(x >= 64 && x <= 696 && y >= 56 && y <= 256).toBe(true);
+      expect(x >= 64 && x <= 688 && y >= 56 && y <= 256).toBe(true);
     }
   });
 
@@ -51,22 +58,20 @@ describe("a line chart", () => {
     ["a line without points", { ...EMPTY, lines: [{ name: "a", points: [] }] }],
     ["a line without numbers", { ...EMPTY, lines: [{ name: "a", points: [{ at: 1 }] }] }],
   ])("says that there is no data when given %s", (_, chart) => {
-    expect(drawLineChart(chart)).toContain(">no data</text>");
-    expect(drawLineChart(chart)).not.toMatch(/NaN|Infinity|undefined|object/);
+    expect(drawLineChart(chart, "file")).toContain(">no data</text>");
+    expect(drawLineChart(chart, "file")).not.toMatch(/NaN|Infinity|undefined|object/);
   });
 
   test("can show one point, and a course that stays the same", () => {
     const one = { name: "a", points: [{ at: 5, value: 3 }] };
     const same = { name: "b", points: [5, 9].map((at) => ({ at, value: 0 })) };
 
-    expect(drawLineChart({ ...EMPTY, lines: [one, same] })).not.toMatch(/NaN|Infinity/);
+    expect(drawLineChart({ ...EMPTY, lines: [one, same] }, "file")).not.toMatch(/NaN|Infinity/);
   });
 
   test("marks a moment, also outside of all lines", () => {
-    const svg = drawLineChart({
-      ...BACKLOG,
-      marks: [{ at: Date.UTC(2026, 10, 21, 5), label: "late" }],
-    });
+    const marks = [{ at: Date.UTC(2026, 10, 21, 5), label: "late" }];
+    const svg = drawLineChart({ ...BACKLOG, marks }, "file");
 
     expect(svg).toContain(">late</text>");
     expect(svg.match(/class="mark"/g)).toHaveLength(1);
@@ -74,7 +79,7 @@ describe("a line chart", () => {
 
   test("tells its lines apart by colour and by dashes", () => {
     const lines = Array.from({ length: 25 }, (_, index) => ({ name: `${index}`, points: [] }));
-    const looks = drawLineChart({ ...EMPTY, lines }).match(/stroke="var[^/]*? d=/g) ?? [];
+    const looks = drawLineChart({ ...EMPTY, lines }, "file").match(/stroke="var[^/]*? d=/g) ?? [];
 
     expect(new Set(looks).size).toBe(25);
   });
@@ -83,7 +88,7 @@ describe("a line chart", () => {
     "shows a hostile text as text: %j",
     (_, text) => {
       const chart = { ...BACKLOG, title: text, sentence: text, marks: [{ at: 0, label: text }] };
-      const svg = drawLineChart({ ...chart, lines: [{ name: text, points: [] }] });
+      const svg = drawLineChart({ ...chart, lines: [{ name: text, points: [] }] }, "file");
       const tags = svg.match(/<[a-z]+/g) ?? [];
 
       expect(new Set(tags)).toEqual(new Set(TAGS));
@@ -99,7 +104,7 @@ const TAGS = ["<svg", "<title", "<desc", "<style", "<rect", "<text", "<path"];
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
 
 function coursesIn(chart: LineChart): readonly string[] {
-  const svg = drawLineChart(chart);
+  const svg = drawLineChart(chart, "file");
   const courses = Array.from(svg.matchAll(/class="line"[^>]* d="([^"]*)"/g), ([, d = ""]) => d);
   return courses.filter((course) => !course.endsWith("h28"));
 }

@@ -60,6 +60,22 @@ describe("with a server whose record is anchored in a file", () => {
     expect((await pitcrew(offline)).stdout).toContain("the export ends too early");
   });
 
+  test("the record is exported and proved without any server, from the database alone", async () => {
+    const key = await saved("key.pem", await pitcrew(["audit", "key"], server.at));
+    await server.stop("SIGTERM");
+
+    const alone = await pitcrew(["audit", "export", "--database"], server.at);
+    const record = await saved("record.jsonl", alone);
+    const words = ["audit", "verify", "--export", record, "--key", key, "--anchor", anchor];
+    const nowhere = { ...server.at, env: { DATABASE_URL: "" } };
+    const unnamed = await pitcrew(["audit", "export", "--database"], nowhere);
+
+    expect(alone.stdout).toContain(`"subject":"run:${run}"`);
+    expect(await pitcrew(words)).toMatchObject({ exitCode: 0 });
+    expect(unnamed).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(unnamed.stderr).toContain("DATABASE_URL names no database");
+  });
+
   test("the record tells who did what", async () => {
     const { stdout } = await pitcrew(["audit", "show", `run:${run}`, "--since", "1h"], server.at);
 
@@ -71,6 +87,7 @@ describe("with a server whose record is anchored in a file", () => {
     expect(page.stdout).toContain(`# Run ${run}`);
     expect(page.stdout).toContain("asked for asking 1.0.0 through cli");
     expect(page.stdout).toContain("Every entry is as it was written");
+    expect(page.stdout).toContain("Nothing that has a course.");
     const { stdout: json } = await pitcrew(["evidence", run, "--json"], server.at);
     expect(JSON.parse(json)).toMatchObject({ run, proof: { whole: true, findings: [] } });
   });

@@ -50,7 +50,10 @@ describe("pitcrew drill range", () => {
     const range = await startRange(cwd);
     const engine = range.exports.get("WORKFLOW_ENGINE_URL") ?? "";
     expect(await readFile(join(cwd, "connections.yaml"), "utf8")).toContain(`base_url: ${engine}`);
-    await answers(`${engine}/health`);
+    const watched = await readFile(join(cwd, "watch/prometheus.yml"), "utf8");
+    expect(watched).toContain(new URL(engine).host);
+    expect(await readFile(join(cwd, "watch/rules.yml"), "utf8")).toContain('"for": "2s400ms"');
+    expect((await fetch(`${engine}/health`)).ok).toBe(true);
 
     const at = range.exports.get("PITCREW_RANGE") ?? "";
     const broken = await pitcrew(["drill", "break", "lock-not-released", "--at", at]);
@@ -80,16 +83,7 @@ describe("pitcrew drill range", () => {
   });
 });
 
-async function answers(url: string): Promise<void> {
-  while (
-    !(await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    await new Promise((go) => setTimeout(go, 20));
-  }
-}
+const PLAYBOOKS = new URL("../../playbooks", import.meta.url).pathname;
 
 /** One that says how to reach it, in lines of a shell. */
 async function startRange(cwd: string) {
@@ -103,6 +97,10 @@ async function startRange(cwd: string) {
     "50",
     "--connections",
     "connections.yaml",
+    "--prometheus",
+    "watch",
+    "--playbooks",
+    PLAYBOOKS,
   ];
   const server = execa(process.execPath, words, { cwd, reject: false });
   onTestFinished(async () => {

@@ -22,8 +22,8 @@ export async function servedProject(files: Files, env?: Env, words: readonly str
 }
 
 /** The same on the database that the server brings along. */
-export async function embeddedProject(files: Files) {
-  return serveIn(await project(files), { DATABASE_URL: "" });
+export async function embeddedProject(files: Files, words: readonly string[] = []) {
+  return serveIn(await project(files), { DATABASE_URL: "" }, words);
 }
 
 export function urlOf({ host, user, database }: Connection): string {

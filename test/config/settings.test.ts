@@ -43,6 +43,18 @@ describe("pitcrew.yaml", () => {
     ]);
   });
 
+  test("is refused when it waits for a heartbeat and does not say which", async () => {
+    const text = "format: 1\nsources: { east: { tokens: [env:EAST], heartbeat_within: 15m } }\n";
+    const { cwd } = await project({ "pitcrew.yaml": text });
+
+    const loaded = await loadSettings(join(cwd, "pitcrew.yaml"));
+
+    if (loaded.is !== "refused") throw new Error(`it is ${loaded.is}`);
+    expect(loaded.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining("needs heartbeat"),
+    ]);
+  });
+
   test("has a schema for editors that takes the example, and no field that there is not", async () => {
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(settingsSchema());
     const example = parse(await readFile(EXAMPLE, "utf8")) as object; // a mapping

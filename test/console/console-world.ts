@@ -44,17 +44,21 @@ export async function openedConsole(entries: readonly LibraryEntry[], access: Ac
 
   async function as(person: string) {
     const token = await sessionOf(person);
-    const cookie = `pitcrew_session=${token}`;
-    const ask = async (path: string, init: Omit<RequestInit, "headers"> = {}) => {
+    const session = `pitcrew_session=${token}`;
+    const ask = async (path: string, init: Omit<RequestInit, "headers"> = {}, also = "") => {
+      const cookie = `${session}; ${also}`;
       const response = await app.request(path, { ...init, headers: { cookie } });
       return { status: response.status, headers: response.headers, text: await response.text() };
     };
     return {
-      see: (path: string) => ask(path),
+      see: (path: string, cookies = "") => ask(path, {}, cookies),
       send: (path: string, fields: Readonly<Record<string, string>>, page = pageToken(token)) =>
         ask(path, { method: "POST", body: new URLSearchParams({ page, ...fields }) }),
     };
   }
 
-  return { api, app, thrown, sessionOf, as };
+  /** Where pages and their streams are, with names for what differs. */
+  const paths = pages.routes.filter(({ method }) => method === "GET").map(({ path }) => path);
+
+  return { api, app, paths, thrown, sessionOf, as };
 }

@@ -59,6 +59,8 @@ export function exerciseKind(kind: AnyKind): void {
 
     expect(targets.length > 0).toBe(changes(kind.effect));
     expect(kind.undo.is !== "unneeded").toBe(changes(kind.effect));
+    expect(kind.inDoubt !== undefined).toBe(kind.effect === "once");
+    expect(kind.temporary === true && kind.undo.is !== "possible").toBe(false);
   });
 }
 

@@ -7,6 +7,7 @@ import { exerciseLocks } from "./run-store/locks.ts";
 import { exerciseMessages } from "./run-store/messages.ts";
 import { exerciseRecords } from "./run-store/records.ts";
 import { exerciseRuns } from "./run-store/runs.ts";
+import { exerciseStrangers } from "./run-store/strangers.ts";
 import { exerciseUndo } from "./run-store/undo.ts";
 import type { FreshDatabase } from "./run-store/world.ts";
 
@@ -17,6 +18,9 @@ export function exerciseRunStore(freshDatabase: FreshDatabase): void {
   });
   describe("a claim", () => {
     exerciseClaims(freshDatabase);
+  });
+  describe("a run that not every build can carry on", () => {
+    exerciseStrangers(freshDatabase);
   });
   describe("an append", () => {
     exerciseAppends(freshDatabase);

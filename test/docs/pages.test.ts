@@ -9,10 +9,10 @@ interface Page {
   readonly text: string;
 }
 
-const PATHS = await Array.fromAsync(glob(["README.md", "docs/*.md", "helm/README.md"]));
-const PAGES: readonly Page[] = await Promise.all(
-  PATHS.toSorted().map(async (path) => ({ path, text: await readFile(path, "utf8") })),
-);
+const PAGES: Page[] = [];
+for await (const path of glob(["README.md", "docs/*.md", "helm/README.md"])) {
+  PAGES.push({ path, text: await readFile(path, "utf8") });
+}
 
 describe.each(PAGES)("$path", ({ path, text }) => {
   test("links to pages and headings that are there", async () => {

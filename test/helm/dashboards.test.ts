@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { openMetrics } from "../../src/integrations/prometheus/open-metrics.ts";
+import { busyDay } from "../prometheus/metrics-of-tests.ts";
 import { startPrometheus } from "../prometheus/server.ts";
 import { render } from "./helm.ts";
 import { LEAST } from "./value-sets.ts";
@@ -23,7 +23,7 @@ const Answer = z.object({
 });
 
 const boards = await dashboards();
-const prometheus = await startPrometheus(await metricsOfABusyDay());
+const prometheus = await startPrometheus((await busyDay().read()).text);
 afterAll(prometheus.stop);
 
 describe("the dashboards", () => {
@@ -72,18 +72,4 @@ async function dashboards() {
     .filter(({ metadata }) => metadata.name.includes("-dashboard-"))
     .flatMap((resource) => Object.values(z.record(z.string(), z.string()).parse(resource["data"])));
   return files.map((file) => Board.parse(JSON.parse(file)));
-}
-
-async function metricsOfABusyDay(): Promise<string> {
-  const { measures, read } = openMetrics();
-  const playbook = "queue-backlog";
-  measures.watch(() => ({ oldestDueMs: 0, scanAgeMs: 0, redispatched: 0, isDispatcherWell: true }));
-  measures.timerLag(20);
-  measures.runStarted({ playbook, surface: "alert" });
-  for (const outcome of ["resolved", "failed", "escalated"] as const) {
-    measures.runEnded({ playbook, outcome, toFirstChangeMs: 2_000, toEndMs: 60_000 });
-  }
-  const effect = { kind: "k8s.scale", phase: "run", attempt: 2, ms: 80 } as const;
-  for (const result of ["succeeded", "failed"] as const) measures.effect({ ...effect, result });
-  return (await read()).text;
 }

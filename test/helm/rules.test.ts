@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { openMetrics } from "../../src/integrations/prometheus/open-metrics.ts";
+import { busyDay } from "../prometheus/metrics-of-tests.ts";
 import { render, type Resource } from "./helm.ts";
 import { LEAST } from "./value-sets.ts";
 
@@ -32,14 +32,7 @@ describe("the alerts about Pitcrew itself", () => {
   });
 
   test("ask for metrics that there are", async () => {
-    const { measures, read } = openMetrics();
-    measures.watch(() => ({
-      oldestDueMs: 0,
-      scanAgeMs: 0,
-      redispatched: 0,
-      isDispatcherWell: true,
-    }));
-    const { text } = await read();
+    const { text } = await busyDay().read();
     const resources = await render({ ...LEAST, metrics: { rules: { enabled: true } } });
 
     const asked = alertsOf(resources).flatMap(({ expr }) => expr.match(/pitcrew_\w+/g) ?? []);
@@ -51,7 +44,7 @@ describe("the alerts about Pitcrew itself", () => {
   });
 
   test("watch metrics that are named as Prometheus wants them to be", async () => {
-    const { text } = await openMetrics().read();
+    const { text } = await busyDay().read();
 
     await execa("promtool", ["check", "metrics"], { input: text });
   });

@@ -33,6 +33,8 @@ export const EVERYTHING = {
     rules: { enabled: true },
     dashboards: { enabled: true },
   },
+  tracing: { endpoint: "http://tempo.monitoring:4318" },
+  archive: { existingClaim: "pitcrew-archive" },
   extraEnv: [{ name: "LOG_LEVEL", value: "debug" }],
 };
 

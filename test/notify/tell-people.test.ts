@@ -15,6 +15,10 @@ const ASKING = programOf(
   { name: "asking" },
 );
 
+const WELL = programOf([{ id: "well", kind: "ask", with: { question: "?", of: ["ops"] } }], {
+  name: "well",
+});
+
 const SAYING = [
   { id: "say", kind: "slack.post", with: { to: "slack/night", text: "<!channel> It is *ill*" } },
   {
@@ -150,6 +154,40 @@ describe("people", () => {
     const news = workspace.messages.slice(before).map(({ text }) => text);
     expect(news.filter((text) => text.includes("Answer needed"))).toEqual([]);
     expect(news.filter((text) => text === "NOT FIXED: asking: It is ill.")).toHaveLength(3);
+  });
+
+  test("learn after a day without Slack what still matters, once and in its order", async () => {
+    const workspace = await openWorkspace();
+    const world = await toldWorld(workspace);
+    const tell = world.teller();
+    workspace.goDown();
+    const runs: string[] = [];
+    for (let run = 0; run < 6; run++) runs.push(await world.begin(ASKING));
+    await world.quiet(tell, 30);
+    const fixed = await world.begin(WELL);
+    for (const run of [fixed, ...runs.slice(0, 4)]) {
+      await world.happen(run, answered());
+      await world.quiet(tell, 10);
+    }
+    await world.query("update chat_messages set worth_until = worth_until - interval '24 h'");
+    workspace.comeBack();
+    await world.quiet(tell);
+
+    const told = workspace.messages.map(({ metadata }) => JSON.stringify(metadata));
+    expect(new Set(told).size).toBe(told.length);
+    const top = workspace.messages.filter(
+      ({ channel, thread }) => channel === "C0OPS" && thread === undefined,
+    );
+    // Four handed over, two still ask, and nobody has to know any more of what ended by itself.
+    expect(top.filter(({ text }) => text === "NOT FIXED: asking: It is ill.")).toHaveLength(8);
+    expect(top.filter(({ text }) => text === "WAITING FOR YOU: asking.")).toHaveLength(2);
+    const cards = workspace.messages.filter(({ text }) => text.startsWith("Answer needed"));
+    expect(cards).toHaveLength(6);
+    for (const { thread, ts } of cards.filter(({ channel }) => channel === "C0OPS")) {
+      expect(Number(thread)).toBeLessThan(Number(ts));
+    }
+    expect(top.filter(({ text }) => text.startsWith("NOTHING TO DO"))).toEqual([]);
+    expect(workspace.messages.every(({ edits }) => edits === 0)).toBe(true);
   });
 
   test("wait as long as Slack says, and see the newest then", async () => {

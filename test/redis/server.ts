@@ -2,8 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { env } from "node:process";
-import { createInterface } from "node:readline";
-import { execa } from "execa";
+import { type LaunchedRedis, launchRedis } from "../../src/drills/range/find-redis.ts";
 
 /** A Redis of this test file alone, which it may treat badly. */
 export interface RedisServer {
@@ -31,8 +30,8 @@ export async function startRedis(): Promise<RedisServer> {
   let server = await launch(socket);
 
   async function kill(): Promise<void> {
-    server.process.kill("SIGKILL");
-    await server.process;
+    server.signal("SIGKILL");
+    await server.ended;
   }
 
   return {
@@ -41,8 +40,8 @@ export async function startRedis(): Promise<RedisServer> {
     start: async () => {
       server = await launch(socket);
     },
-    freeze: () => server.process.kill("SIGSTOP"),
-    thaw: () => server.process.kill("SIGCONT"),
+    freeze: () => server.signal("SIGSTOP"),
+    thaw: () => server.signal("SIGCONT"),
     stop: async () => {
       await kill();
       await rm(folder, { recursive: true, force: true });
@@ -50,22 +49,10 @@ export async function startRedis(): Promise<RedisServer> {
   };
 }
 
-async function launch(socket: string) {
-  const settings = ["--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no"];
-  for (const program of ["redis-server", "valkey-server"]) {
-    const process = execa(program, settings, { reject: false, stdin: "ignore" });
-    if (await isReady(createInterface({ input: process.stdout }))) return { process };
-    const { code, stdout, stderr } = await process;
-    if (code !== "ENOENT") throw new Error(`${program} did not start: ${stdout}${stderr}`);
-  }
+async function launch(socket: string): Promise<LaunchedRedis> {
+  const server = await launchRedis(socket);
+  if (server !== undefined) return server;
   throw new Error(
     "No redis-server or valkey-server on PATH: install one, or set TEST_REDIS_URL (apt-get install redis-server, brew install redis).",
   );
-}
-
-async function isReady(lines: ReturnType<typeof createInterface>): Promise<boolean> {
-  for await (const line of lines) {
-    if (line.toLowerCase().includes("ready to accept connections")) return true;
-  }
-  return false;
 }

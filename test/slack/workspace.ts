@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
 import { onTestFinished } from "vitest";
 import { judgeBlocks, judgeView } from "./judge.ts";
@@ -55,6 +56,7 @@ export async function openWorkspace(members: readonly Member[] = []) {
   const replies: { readonly url: string; readonly body: Reply }[] = [];
   const uses = new Map<string, number>();
   let isDown = false;
+  let slowMs = 0;
   let clock = 1_790_000_000_000_000;
 
   const changed = (): void => {
@@ -96,6 +98,7 @@ export async function openWorkspace(members: readonly Member[] = []) {
         const wrong = judgeView(view);
         if (wrong.length > 0) return refuse("invalid_arguments", wrong);
         homes.set(params["user_id"] ?? "", view);
+        changed();
         return { ok: true };
       }
       default:
@@ -187,6 +190,7 @@ export async function openWorkspace(members: readonly Member[] = []) {
     const method = path.replace("/api/", "");
     calls.push(method);
     const fault = faults.get(method)?.shift();
+    if (slowMs > 0) await pause(slowMs);
     if (isDown || fault?.is === "hang") return hangUp(request, isDown);
     if (fault?.is === "status") return reply(response, fault.status, "<html>no</html>");
     if (fault?.is === "slow_down") {
@@ -251,6 +255,10 @@ export async function openWorkspace(members: readonly Member[] = []) {
     },
     comeBack: () => {
       isDown = false;
+    },
+    /** From now on, each answer takes so long. */
+    slowDown: (ms: number) => {
+      slowMs = ms;
     },
     trigger: (id: string) => {
       triggers.set(id, performance.now());

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { ExportedEntry, Verdict } from "../../audit/verify-record.ts";
 import { visible } from "../../document/visible.ts";
+import { drawReadings, type RunCharts } from "../../engine/charts/draw-readings.ts";
+import { NOTHING_READ, readOn } from "../../engine/charts/readings.ts";
 import { markdownTable } from "../../model/markdown-table.ts";
+import { chartLines } from "./evidence-charts.ts";
 
 /** All that the record says about one run, for somebody who was not there. */
 export interface Evidence {
@@ -16,6 +19,8 @@ export interface Evidence {
   readonly params: unknown;
   readonly votes: readonly Said[];
   readonly done: readonly Done[];
+  /** What it has read over time. */
+  readonly measured: RunCharts;
   readonly events: readonly Said[];
   readonly proof: {
     readonly whole: boolean;
@@ -100,6 +105,7 @@ export function evidenceOf(
     done: told.flatMap(({ entry, body }) =>
       body.intents.map((intent) => ({ at: timeOf(entry.at), ...intent })),
     ),
+    measured: drawReadings(readOn(NOTHING_READ, entries)),
     events,
     proof: {
       whole: verdict.found === 0,
@@ -110,8 +116,9 @@ export function evidenceOf(
   };
 }
 
-export function evidencePage(evidence: Evidence): string {
-  const { run, playbook, asked, mode, params, votes, done, events, proof } = evidence;
+/** With a folder, the page shows the charts that were written there. */
+export function evidencePage(evidence: Evidence, chartFolder: string | undefined): string {
+  const { run, playbook, asked, mode, params, votes, done, measured, events, proof } = evidence;
   const what =
     playbook === null ? "an unknown playbook" : `${playbook.playbook} ${playbook.version}`;
   return [
@@ -123,6 +130,8 @@ export function evidencePage(evidence: Evidence): string {
     votes.length === 0 ? "Nobody was asked." : saidTable(votes),
     "## What it set out to do",
     done.length === 0 ? "Nothing." : doneTable(done),
+    "## What it has read over time",
+    ...chartLines(measured, chartFolder),
     "## Everything that happened",
     saidTable(events),
     "## Proof",

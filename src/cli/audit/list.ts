@@ -1,3 +1,4 @@
+import type { ExportLine } from "../../audit/export.ts";
 import { verifyExport } from "../../audit/verify-export.ts";
 import { visible } from "../../document/visible.ts";
 import { type AuditEntryView, AuditEntriesView } from "../../intake/api/views/audit-view.ts";
@@ -81,11 +82,12 @@ async function searchExport(
   const opened = await openExport("", options, terminal);
   if (!opened.ok) return opened;
   const entries: AuditEntryView[] = [];
-  const read = await verifyExport(linesIn(opened.bytes), { keys: [], anchored: [] }, (seen) => {
+  const onLine = (seen: ExportLine): void => {
     if (seen.is !== "entry") return;
     const entry = { ...seen, at: new Date(seen.at).toISOString() };
     if (isWanted(entry, query)) entries.push(entry);
-  });
+  };
+  const read = await verifyExport(linesIn(opened.bytes), { keys: [], anchored: [] }, { onLine });
   if (read.is === "no_export") return { ok: false, exit: complainNoExport(terminal) };
   const newest = entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.seq - a.seq));
   return { ok: true, entries: newest.slice(0, Number(query.get("limit") ?? USUAL_LIMIT)) };

@@ -1,4 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Note } from "../../audit/checkpoint.ts";
 import { verifyExport } from "../../audit/verify-export.ts";
 import { EVERYTHING, type Verdict } from "../../audit/verify-record.ts";
@@ -14,6 +16,8 @@ import { type ExportOptions, openExport } from "./open-export.ts";
 export interface VerifyOptions extends KeyOptions, ExportOptions {
   /** What an anchor has kept. */
   readonly anchor?: string;
+  /** The folder with what was removed from the record after its time. */
+  readonly archive?: string;
   readonly json?: true;
 }
 
@@ -23,9 +27,12 @@ export async function verify(options: VerifyOptions, terminal: Terminal): Promis
   if (!keys.ok) return keys.exit;
   const anchored = await readAnchor(options.anchor, terminal);
   if (anchored === undefined) return EXIT.usage;
+  const archives = await openArchives(options.archive, terminal);
+  if (archives === undefined) return EXIT.usage;
   const opened = await openExport("/v1/audit/export", options, terminal);
   if (!opened.ok) return opened.exit;
-  const verified = await verifyExport(linesIn(opened.bytes), { keys: keys.keys, anchored });
+  const expected = { keys: keys.keys, anchored };
+  const verified = await verifyExport(linesIn(opened.bytes), expected, { archives });
   if (verified.is === "no_export") return complainNoExport(terminal);
   const { of, verdict } = verified;
   if (options.json) terminal.print(asJson({ of, whole: verdict.found === 0, ...verdict }));
@@ -49,6 +56,22 @@ async function readAnchor(
   return undefined;
 }
 
+async function openArchives(
+  folder: string | undefined,
+  terminal: Terminal,
+): Promise<readonly AsyncIterable<readonly string[]>[] | undefined> {
+  if (folder === undefined) return [];
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".jsonl"));
+  if (files.length > 0) return files.map((name) => linesOf(join(folder, name)));
+  terminal.complain(`${folder} holds no archive`, "name the folder of retention.archive");
+  return undefined;
+}
+
+/** One after the other: a file is opened when its turn comes. */
+async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
+  yield* linesIn(createReadStream(file));
+}
+
 function tell(of: string, verdict: Verdict, anchored: readonly Note[], terminal: Terminal): void {
   const { findings, found } = verdict;
   for (const { at, because } of findings) terminal.print(visible(`${at}: ${because}`));
@@ -66,13 +89,16 @@ function tell(of: string, verdict: Verdict, anchored: readonly Note[], terminal:
 /** What a whole record still does not prove. */
 function* remarksOn(
   of: string,
-  { last, unsealed: { count: newer, oldest } }: Verdict,
+  { last, unsealed: { count: newer, oldest }, removed }: Verdict,
   anchored: readonly Note[],
 ): Generator<string> {
   if (last !== undefined)
     yield `The last checkpoint is number ${last.number}, of ${timeOf(last.at)}.`;
   if (oldest !== undefined) {
     yield `Nothing proves ${count(newer, "entry", "entries")} yet that no checkpoint covers, the oldest of ${timeOf(oldest)}.`;
+  }
+  if (removed > 0) {
+    yield `${count(removed, "chain")} had been kept long enough and is only in an archive: --archive says whether it is whole.`;
   }
   if (of === EVERYTHING && anchored.length === 0) {
     yield "Without --anchor nobody can tell whether the newest checkpoints are missing, and all that they covered.";

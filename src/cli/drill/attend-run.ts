@@ -1,11 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { z } from "zod";
 import { type ApprovalView, ApprovalsView } from "../../intake/api/views/approval-view.ts";
 import { RunView } from "../../intake/api/views/run-view.ts";
-import { askServer } from "../server/ask-server.ts";
-import type { Request } from "../server/open-request.ts";
-import type { Server } from "../server/server.ts";
+import { ask, type Asked, tryToAsk } from "./ask.ts";
 
 /** What people say when they are asked. */
 export type Decide = (approval: ApprovalView) => Promise<boolean>;
@@ -18,8 +15,10 @@ export interface Attended {
 }
 
 interface Attending {
-  readonly server: Server;
+  readonly served: Asked;
   readonly decide: Decide;
+  /** Told of a yes or a no that has arrived. */
+  readonly onDecided: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -27,14 +26,14 @@ const TURN_MS = 100;
 
 /** Stays with a run until it ends, as those would who are asked; what it suggests is started. */
 export async function attendRun(first: string, attending: Attending): Promise<Attended> {
-  const { server, signal } = attending;
+  const { served, signal } = attending;
   const answered = new Set<string>();
   let id = first;
   let decidedIn = 0;
   for (;;) {
-    const run = await ask(server, { method: "GET", path: `/v1/runs/${id}` }, RunView);
+    const run = await ask(served, { method: "GET", path: `/v1/runs/${id}` }, RunView);
     if (run.outcome === "suggested") {
-      id = await startSuggested(run.id, server);
+      id = await startSuggested(run.id, served);
     } else if (run.outcome !== null || signal.aborted) {
       return { run, decidedIn };
     } else {
@@ -44,18 +43,18 @@ export async function attendRun(first: string, attending: Attending): Promise<At
   }
 }
 
-async function startSuggested(run: string, server: Server): Promise<string> {
+async function startSuggested(run: string, served: Asked): Promise<string> {
   const body = { id: randomUUID() };
-  return (await ask(server, { method: "POST", path: `/v1/runs/${run}/start`, body }, RunView)).id;
+  return (await ask(served, { method: "POST", path: `/v1/runs/${run}/start`, body }, RunView)).id;
 }
 
 /** An answer takes a moment to arrive; until then, the question is still among those that wait. */
 async function answerApprovals(
   run: string,
   answered: Set<string>,
-  { server, decide }: Attending,
+  { served, decide, onDecided }: Attending,
 ): Promise<number> {
-  const waiting = await ask(server, { method: "GET", path: "/v1/approvals" }, ApprovalsView);
+  const waiting = await ask(served, { method: "GET", path: "/v1/approvals" }, ApprovalsView);
   let took = 0;
   for (const approval of waiting.approvals) {
     const { step, plan, asked } = approval;
@@ -66,20 +65,9 @@ async function answerApprovals(
       ? { path: `/v1/runs/${run}/approve`, body: { step, plan } }
       : { path: `/v1/runs/${run}/deny`, body: { step, reason: "Denied in the drill" } };
     // One that is refused comes too late, or the plan has changed and is asked for again.
-    await askServer(server, { method: "POST", ...says }, RunView);
+    await tryToAsk(served, { method: "POST", ...says }, RunView);
     took += Date.now() - Date.parse(asked);
+    await onDecided();
   }
   return took;
-}
-
-/** The server is the drill's own: that it says no, or nothing, is a surprise. */
-export async function ask<Value>(
-  server: Server,
-  request: Request,
-  schema: z.ZodType<Value>,
-): Promise<Value> {
-  const reply = await askServer(server, request, schema);
-  if (reply.is === "answered") return reply.value;
-  const why = reply.is === "refused" ? reply.problem.message : "nobody answers";
-  throw new Error(`${request.method} ${request.path}: ${why}`);
 }

@@ -11,6 +11,9 @@ export interface DrillOptions {
   readonly dataDir?: string;
   readonly surprise?: true;
   readonly ask?: true;
+  readonly kill?: true;
+  readonly trend?: true;
+  readonly prometheus?: string;
   readonly json?: true;
   readonly connections?: string;
 }

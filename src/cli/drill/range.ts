@@ -1,11 +1,14 @@
 import { startLocalRedis } from "../../drills/range/find-redis.ts";
 import { startRange } from "../../drills/range/start-range.ts";
+import { untilUp } from "../../drills/range/until-up.ts";
 import { systemClock } from "../../integrations/system/clock.ts";
 import { visible } from "../../document/visible.ts";
+import { PLAYBOOKS } from "../defaults.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
 import { CONTROL_PORT, type DrillOptions, portOf } from "./options.ts";
 import { untilStopped } from "./until-stopped.ts";
+import { writePrometheus } from "./write-prometheus.ts";
 import { writeConnections } from "./write-connections.ts";
 
 const USUAL_PORT = "3003";
@@ -37,9 +40,17 @@ export async function drillRange(options: DrillOptions, terminal: Terminal): Pro
     await redis?.stop();
     return EXIT.usage;
   }
+  await untilUp(range);
   if (options.connections !== undefined) {
     await writeConnections(options.connections, range, redisUrl);
     terminal.note(`${visible(options.connections)} tells playbooks where to find it.`);
+  }
+  if (options.prometheus !== undefined) {
+    const watched = { pace, playbooks: options.playbooks ?? PLAYBOOKS };
+    const file = await writePrometheus(options.prometheus, range, watched);
+    terminal.note(
+      `prometheus --config.file=${visible(file)} watches it, with the runbook's rules.`,
+    );
   }
   terminal.print(`export KUBECONFIG=${range.kubeconfig}`);
   terminal.print(`export WORKFLOW_ENGINE_URL=${range.engineUrl}`);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Report } from "../../drills/scenario/report.ts";
 import { reportPage } from "../../drills/scenario/report-page.ts";
@@ -25,6 +25,13 @@ export async function readReport(
   const [json, page] = await Promise.all([read(JSON_FILE), read(PAGE_FILE)]);
   if (json === undefined || page === undefined) return undefined;
   return { report: Report.parse(JSON.parse(json)), page };
+}
+
+/** All that were kept. */
+export async function listReports(dataDir: string): Promise<readonly Report[]> {
+  const ids = (await readdir(join(dataDir, FOLDER)).catch(absent)) ?? [];
+  const kept = await Promise.all(ids.map((id) => readReport(dataDir, id)));
+  return kept.flatMap((one) => (one === undefined ? [] : [one.report]));
 }
 
 const FOLDER = "drills";

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { missingPrograms } from "../../drills/scenario/missing-programs.ts";
+import { chooseBlow } from "../../drills/scenario/killed-at.ts";
 import { isGood, type Report, reportLines } from "../../drills/scenario/report.ts";
 import { score } from "../../drills/scenario/score.ts";
 import { visible } from "../../document/visible.ts";
@@ -14,6 +15,7 @@ import type { LivedThrough } from "./live-through.ts";
 import type { Drill } from "./load-drills.ts";
 import type { DrillOptions } from "./options.ts";
 import { keepReport } from "./reports.ts";
+import { tellServer } from "./tell-server.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** Longer than the longest wait of a playbook; what is not over by then has failed. */
@@ -49,6 +51,7 @@ export async function runDrill(
     terminal.note(`DRILL ${((performance.now() - began) / SECOND).toFixed(1)}s  ${visible(text)}`);
   const lived = await conduct(drill.scenario, {
     playbooks: options.playbooks ?? PLAYBOOKS,
+    blow: options.kill ? chooseBlow(drill.scenario, Math.random) : null,
     decide: options.ask ? askPerson(terminal, signal) : sayYes(terminal),
     tell,
     signal,
@@ -62,6 +65,7 @@ export async function runDrill(
   if (options.json) terminal.print(asJson(report));
   else for (const line of reportLines(report)) terminal.print(visible(line));
   terminal.note(`Report: pitcrew drill report ${report.id}`);
+  await tellServer(report, options, terminal);
   return isGood(report) ? EXIT.done : EXIT.runFailed;
 }
 
@@ -69,7 +73,7 @@ const SECOND = 1_000;
 
 function reportOf(
   { name, scenario }: Drill,
-  { observed, cause, began, run }: LivedThrough,
+  { observed, cause, began, run, rehearsed }: LivedThrough,
 ): Report {
   const scorecard = score(scenario, observed);
   return {
@@ -83,6 +87,7 @@ function reportOf(
     control: scenario.control,
     passed: scorecard.every(({ passed }) => passed),
     run,
+    rehearsed,
     outcome: observed.outcome,
     scorecard,
     times: observed.times,

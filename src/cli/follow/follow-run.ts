@@ -8,7 +8,9 @@ import { followEvents } from "../server/follow-events.ts";
 import type { Server } from "../server/server.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Display, DisplayOptions } from "./display.ts";
+import { decideHere } from "./decide-here.ts";
 import { exitOf } from "./exit-of.ts";
+import { openKeyboard } from "./keyboard.ts";
 import { openDisplay } from "./open-display.ts";
 
 /** Shows a run until it has ended; Ctrl-C ends the showing and not the run. */
@@ -21,7 +23,10 @@ export async function followRun(
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once("SIGINT", interrupt);
-  const display = openDisplay(options, terminal, () => readRun(run, server));
+  const { stdin } = process;
+  const keyboard = stdin.isTTY ? openKeyboard(stdin, interrupt) : undefined;
+  const hands = keyboard && { keyboard, decisions: decideHere(run, server) };
+  const display = openDisplay(options, terminal, () => readRun(run, server), hands);
   try {
     return await follow({ run, server, display, terminal, signal: interrupted.signal });
   } finally {

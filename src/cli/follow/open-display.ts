@@ -1,6 +1,6 @@
 import { asJson, type Terminal } from "../terminal.ts";
 import type { Display, DisplayOptions, ReadRun } from "./display.ts";
-import { openLiveDisplay } from "./live-display.ts";
+import { type Hands, openLiveDisplay } from "./live-display.ts";
 import { openLog } from "./log-display.ts";
 import { paintWith } from "./paint-with.ts";
 import { renderRun } from "./render-run.ts";
@@ -10,11 +10,14 @@ export function openDisplay(
   options: DisplayOptions,
   terminal: Terminal,
   readRun: ReadRun,
+  hands: Hands | undefined,
 ): Display {
   const { screen } = terminal;
   if (options.json) return oneObject(terminal);
   if (options.log || options.jsonl) return openLog(options, terminal);
-  return screen === undefined ? plainLines(terminal) : openLiveDisplay(screen, terminal, readRun);
+  return screen === undefined
+    ? plainLines(terminal)
+    : openLiveDisplay(screen, terminal, readRun, hands);
 }
 
 function oneObject({ print }: Terminal): Display {

@@ -3,6 +3,7 @@ import type { Kubernetes } from "../../config/connections/kubernetes.ts";
 import type { AccessSource } from "../../integrations/kubernetes/access.ts";
 import { openCluster, type OpenCluster } from "../../integrations/kubernetes/client.ts";
 import type { Cluster, ClusterAnswer } from "../../ports/cluster/cluster.ts";
+import { keepBriefly } from "./keep-briefly.ts";
 import { readKubeconfig } from "./read-kubeconfig.ts";
 
 export interface Clusters {
@@ -37,11 +38,18 @@ export function openClusters(current: () => Connections | undefined): Clusters {
 
 const FILE = "file:";
 
+/** A read of a file takes as long as a request of the cluster, and up to ten of them in a crowd. */
+const KEPT_MS = 1_000;
+
 function sourceOf({ kubeconfig, context }: Kubernetes): AccessSource {
   if (kubeconfig === undefined) return { is: "in_cluster" };
   return {
     is: "kubeconfig",
-    text: () => readKubeconfig(kubeconfig),
+    text: keepBriefly(
+      KEPT_MS,
+      () => readKubeconfig(kubeconfig),
+      () => performance.now(),
+    ),
     ...(kubeconfig.startsWith(FILE) && { file: kubeconfig.slice(FILE.length) }),
     ...(context !== undefined && { context }),
   };

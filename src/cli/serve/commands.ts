@@ -29,6 +29,7 @@ export function commandsIn(
         const found = listed(program);
         return found && classOf(found);
       },
+      probeOf: (program) => listed(program)?.probe,
       run: async (request, signal) => {
         const found = listed(request.program);
         if (found === undefined) return notListed(connection, request);
@@ -65,14 +66,18 @@ async function prepare(listed: Listed, request: CommandRequest): Promise<Prepare
   }
 }
 
+/** A program that writes it down can be asked about it later. */
+const KEY_VARIABLE = "EFFECT_KEY";
+
 async function programOf(listed: Listed, request: CommandRequest): Promise<Program> {
   const environment: Record<string, string> = {};
   const secrets: string[] = [];
   for (const [name, reference] of Object.entries(listed.environment)) {
-    const value = await readSecret(reference);
+    const value = (await readSecret(reference)).reveal();
     environment[name] = value;
     if (isSecretReference(reference)) secrets.push(value);
   }
+  if (request.key !== undefined) environment[KEY_VARIABLE] = request.key;
   return {
     line: [listed.path, ...listed.arguments, ...request.arguments],
     input: request.input,

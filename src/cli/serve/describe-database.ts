@@ -30,12 +30,14 @@ export function describeTurn({
         `The database is another cluster than before (${change("system", before, now)})`,
         LOST,
       ];
+    case "put_back":
+      return ["The database was put back to an earlier state", LOST];
   }
 }
 
 const LOST =
-  "what the old one committed last may be missing here, intents and outcomes included, and nobody can see it. " +
-  "Look at the targets of what ran in its last minutes before those runs go on";
+  "what was committed last may be missing here, intents and outcomes included. " +
+  "What happens once is therefore in doubt in every run that goes on: pitcrew runs --live, then settle each";
 
 function change(what: keyof Identity, before: Identity | undefined, now: Identity): string {
   return `${what} ${now[what] ?? "unknown"}, before ${before?.[what] ?? "unknown"}`;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Http } from "../../config/connections/http.ts";
 import { milliseconds } from "../../model/duration.ts";
+import { Secret } from "../../model/secret.ts";
 import type { HttpDestination } from "../../ports/http-destination.ts";
 import { readSecret } from "./read-secret.ts";
 
@@ -16,10 +17,10 @@ export async function httpDestination(connection: Endpoint): Promise<HttpDestina
   const { idempotency_header: idempotencyHeader, certificate_authority: authority } = connection;
   const certificateAuthority =
     authority === undefined ? undefined : await readFile(authority.slice("file:".length), "utf8");
-  const headersNow = await headersOf(connection);
+  const secrets = await headersOf(connection);
   return {
     baseUrl: base_url,
-    headers: async () => headersNow,
+    headers: async () => Object.fromEntries(secrets.map(([name, one]) => [name, one.reveal()])),
     allowAddresses: allow_addresses,
     ...(idempotencyHeader !== undefined && { idempotencyHeader }),
     ...(certificateAuthority !== undefined && { certificateAuthority }),
@@ -32,19 +33,19 @@ export async function httpDestination(connection: Endpoint): Promise<HttpDestina
   };
 }
 
-async function headersOf({ headers, auth }: Endpoint): Promise<Readonly<Record<string, string>>> {
+async function headersOf({
+  headers,
+  auth,
+}: Endpoint): Promise<readonly (readonly [string, Secret])[]> {
   const named = await Promise.all(
     Object.entries(headers).map(async ([name, value]) => [name, await readSecret(value)] as const),
   );
-  const authorization = auth === undefined ? undefined : await authorizationOf(auth);
-  return {
-    ...Object.fromEntries(named),
-    ...(authorization !== undefined && { authorization }),
-  };
+  return auth === undefined ? named : [...named, ["authorization", await authorizationOf(auth)]];
 }
 
-async function authorizationOf(auth: NonNullable<Endpoint["auth"]>): Promise<string> {
-  if ("bearer" in auth) return `Bearer ${await readSecret(auth.bearer)}`;
+async function authorizationOf(auth: NonNullable<Endpoint["auth"]>): Promise<Secret> {
+  if ("bearer" in auth) return new Secret(`Bearer ${(await readSecret(auth.bearer)).reveal()}`);
   const { user, password } = auth.basic;
-  return `Basic ${Buffer.from(`${user}:${await readSecret(password)}`).toString("base64")}`;
+  const pair = `${user}:${(await readSecret(password)).reveal()}`;
+  return new Secret(`Basic ${Buffer.from(pair).toString("base64")}`);
 }

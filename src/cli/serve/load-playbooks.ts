@@ -13,6 +13,7 @@ import { learnSecretsOf } from "./learn-secrets.ts";
 import { leftToPeople } from "./left-to-people.ts";
 import { publishFiles } from "./publish-files.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
+import { shippedVersions } from "./shipped-versions.ts";
 
 export interface LoadOptions extends WorldOptions {
   readonly activation: PlaybookSettings["activation"];
@@ -34,7 +35,7 @@ export async function loadPlaybooks(
   await learnSecretsOf(world.connections);
   const checked = await checkFiles([options.playbooks ?? PLAYBOOKS], world);
   const report = refuseSecrets(checked, knownSecrets.redaction);
-  const published = await publishFiles(report, store, author);
+  const published = await publishFiles(report, store, author, await shippedVersions());
   const active = await store.active();
   const { activation } = options;
   const usable = activation === "from_files" ? published : leftToPeople(published, active);

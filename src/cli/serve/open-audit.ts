@@ -86,7 +86,7 @@ async function trust(
       return refuse(
         "E546",
         `The audit record is not the one that ${anchor.file} knows: ${because}`,
-        "If a backup was restored on purpose, keep that file as evidence and name a new one.",
+        "If a backup was restored on purpose, keep that file as evidence, name a new one, and start once with --restored.",
       );
     }
   }

@@ -7,8 +7,10 @@ import type { Log } from "../../integrations/postgres/embedded/log.ts";
 import { startEmbedded } from "../../integrations/postgres/embedded/start.ts";
 import { admit, type Admission, hasError } from "../../integrations/postgres/trust/admit.ts";
 import { type EntranceRead, entranceAt } from "../../integrations/postgres/trust/entrance.ts";
+import type { Identity } from "../../integrations/postgres/trust/identity.ts";
 import {
   recordIdentity,
+  recordRestore,
   type Recognised,
 } from "../../integrations/postgres/trust/record-identity.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
@@ -33,6 +35,8 @@ export interface ServedDatabase {
   readonly address: Address;
   /** No other process can use it. */
   readonly isOwn: boolean;
+  /** Whether it is known which server answers: after a connection broke, it may be another. */
+  readonly isKnown: () => boolean;
   /** To be told by whoever has a connection that breaks. */
   readonly onBroken: (error: Error) => void;
   readonly stop: () => Promise<void>;
@@ -42,17 +46,27 @@ export type OpenedDatabase =
   | { readonly ok: true; readonly database: ServedDatabase }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
+/** What its keeper says of it. */
+export interface Restore {
+  /** It was put back from a backup, and what its runs did since is not in it. */
+  readonly isRestored?: boolean;
+}
+
 /** The database that DATABASE_URL names, else one of our own, brought up to date. */
-export async function openDatabase(dataDir: string, remarks: Remarks): Promise<OpenedDatabase> {
+export async function openDatabase(
+  dataDir: string,
+  remarks: Remarks,
+  restore: Restore = {},
+): Promise<OpenedDatabase> {
   const app = namedBy("DATABASE_URL");
-  if (app === undefined) return openOwn(dataDir, remarks);
+  if (app === undefined) return openOwn(dataDir, remarks, restore);
   const owner = namedBy("PITCREW_OWNER_DATABASE_URL");
   if (!app.ok || owner?.ok === false) {
     const misread = [app, owner].flatMap((read) => (read?.ok === false ? [read.objection] : []));
     return { ok: false, refusals: misread };
   }
   const ways = { app: app.entrance, owner: owner?.entrance, isOwn: false };
-  return trust(ways, async () => undefined, remarks);
+  return trust(ways, async () => undefined, remarks, restore);
 }
 
 function namedBy(variable: string): EntranceRead | undefined {
@@ -60,14 +74,18 @@ function namedBy(variable: string): EntranceRead | undefined {
   return url === undefined || url === "" ? undefined : entranceAt(variable, url);
 }
 
-async function openOwn(dataDir: string, remarks: Remarks): Promise<OpenedDatabase> {
+async function openOwn(
+  dataDir: string,
+  remarks: Remarks,
+  restore: Restore,
+): Promise<OpenedDatabase> {
   const started = await startEmbedded({ dataDir, log: passOn(remarks) });
   if (!started.ok) return { ok: false, refusals: [started.failure] };
   const { connection: address, stop } = started.server;
   const ways = { app: { place: dataDir, address }, owner: undefined, isOwn: true };
   let opened: OpenedDatabase | undefined;
   try {
-    opened = await trust(ways, stop, remarks);
+    opened = await trust(ways, stop, remarks, restore);
     return opened;
   } finally {
     if (opened?.ok !== true) await stop();
@@ -80,6 +98,7 @@ async function trust(
   ways: Ways,
   stop: () => Promise<void>,
   remarks: Remarks,
+  { isRestored = false }: Restore,
 ): Promise<OpenedDatabase> {
   const tell = (error: Error): void => remarks.warn("A database connection broke", error);
   const { objections, tails } = await admit({ ...ways, clock, onBroken: tell });
@@ -91,21 +110,27 @@ async function trust(
   }
   remarks.note(describeChecked(tails));
   const { address } = ways.app;
-  const look = async (): Promise<Recognised> => {
+  let seen: Identity | undefined;
+  const look = async (wasRestored = false): Promise<Recognised> => {
     await using database = connect(address, { max: 1, onBroken: tell });
-    return await recordIdentity(database);
+    const recognised = wasRestored
+      ? await recordRestore(database)
+      : await recordIdentity(database, seen);
+    seen = recognised.now;
+    return recognised;
   };
   const onSeen = (seen: Recognised): void => {
     const said = describeTurn(seen);
     if (said !== undefined) remarks.warn(...said);
   };
-  const watch = watchIdentity({ look, onSeen, clock, pauseMs: 1_000 });
-  onSeen(await look());
+  const watch = watchIdentity({ look: () => look(), onSeen, clock, pauseMs: 1_000 });
+  onSeen(await look(isRestored));
   return {
     ok: true,
     database: {
       address,
       isOwn: ways.isOwn,
+      isKnown: watch.isSure,
       onBroken: (error) => {
         tell(error);
         watch.onBroken();

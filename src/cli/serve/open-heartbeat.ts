@@ -16,8 +16,10 @@ export function openHeartbeat(
   const call = callEndpoint(heartbeat);
   return startHeartbeat({
     troubles,
-    beat: async (signal) =>
-      call({ method: "GET", target: await readSecret(heartbeat.path), headers: {} }, signal),
+    beat: async (signal) => {
+      const path = await readSecret(heartbeat.path);
+      return call({ method: "GET", target: path.reveal(), headers: {} }, signal);
+    },
     everyMs: milliseconds(heartbeat.every),
     clock,
     onTrouble: (error) => warn("Nobody outside hears that Pitcrew is well", error),

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { connectionOfType, type Connections } from "../../config/connections.ts";
 import type { Settings } from "../../config/settings.ts";
 import { brakeStart } from "../../engine/brakes/brake-start.ts";
+import { measureIntake, measureMatching } from "../../engine/measure/alerts.ts";
 import { startAsking } from "../../intake/alerts/ask-sources.ts";
 import type { Matching } from "../../intake/alerts/match-alert.ts";
 import { startMatcher } from "../../intake/alerts/matcher.ts";
+import { rematchOnChange } from "../../intake/alerts/rematch.ts";
 import { windowOf, windowsOf } from "../../intake/alerts/windows/window.ts";
 import { type AlertDesk, openAlertDesk } from "../../intake/api/desk/alerts.ts";
 import type { Mount } from "../../intake/http/create-http.ts";
@@ -14,6 +16,7 @@ import { openAlertStore } from "../../integrations/postgres/alerts/open-alert-st
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import type { AlertLister } from "../../ports/alerts/alert-lister.ts";
 import type { Dispatcher } from "../../ports/dispatcher.ts";
+import type { Measures } from "../../ports/measures.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import type { Starts } from "../../ports/starts.ts";
 import { callEndpoint, callNothing } from "./call-endpoint.ts";
@@ -21,6 +24,7 @@ import { hideInQuestions } from "./hide-secrets.ts";
 import { knownSecrets } from "./known-secrets.ts";
 import type { ServedDatabase } from "./open-database.ts";
 import type { PlaybookLibrary } from "./playbook-library.ts";
+import { watchSources } from "./watch-sources.ts";
 import { webhookSources } from "./webhook-sources.ts";
 
 export interface IntakeOptions {
@@ -31,6 +35,8 @@ export interface IntakeOptions {
   readonly store: RunStore;
   readonly dispatcher: Pick<Dispatcher, "wake">;
   readonly starts: Starts;
+  readonly measures: Pick<Measures, "alertTaken" | "alertMatched">;
+  readonly standingOf: Matching["standingOf"];
   readonly warn: (what: string, error: unknown) => void;
 }
 
@@ -45,20 +51,32 @@ export interface ServedIntake {
 export function openIntake(options: IntakeOptions): ServedIntake {
   const { database, settings, library, store, dispatcher, warn } = options;
   const alerts = openAlertStore(database.address, database.onBroken);
-  const { queue, book, windows, fixesOf, close } = alerts;
-  const intake = hideInQuestions(alerts.intake, knownSecrets.redaction);
+  const { book, windows, close } = alerts;
+  const queue = measureMatching(alerts.queue, options.measures, clock);
+  const intake = measureIntake(
+    hideInQuestions(alerts.intake, knownSecrets.redaction),
+    options.measures,
+    clock,
+  );
   const written = windowsOf(settings.windows);
   const brakeOn: Matching["brakeOn"] = (start) =>
     brakeStart(start, options.starts, settings.budgets);
   const matcher = startMatcher({
     queue,
-    matching: { runs: store, dispatcher, brakeOn, fixesOf, handsOn: library.handsOn },
+    matching: {
+      runs: store,
+      dispatcher,
+      brakeOn,
+      standingOf: options.standingOf,
+      handsOn: library.handsOn,
+    },
     sceneAt: async (now) => ({
       now,
       entries: await library.current(),
       windows: [...written, ...(await windows.list()).map(windowOf)],
       policy: settings.policy,
     }),
+    rematch: rematchOnChange(queue, library.current),
     clock,
     onTrouble: warn,
   });
@@ -81,6 +99,11 @@ export function openIntake(options: IntakeOptions): ServedIntake {
     onTaken: matcher.wake,
     onTrouble: warn,
   });
+  const stopWatching = watchSources(
+    settings.sources,
+    { intake, now: queue.now, onTaken: matcher.wake },
+    warn,
+  );
   const app = createWebhooks({
     sourceOf: webhookSources(settings.sources, warn),
     intake,
@@ -96,7 +119,7 @@ export function openIntake(options: IntakeOptions): ServedIntake {
     ],
     desk: openAlertDesk({ book, windows, written, now: clock.now }),
     stop: async () => {
-      await Promise.all([matcher.stop(), asker.stop()]);
+      await Promise.all([matcher.stop(), asker.stop(), stopWatching()]);
       await close();
     },
   };

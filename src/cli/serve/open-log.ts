@@ -1,9 +1,11 @@
 import process from "node:process";
 import { destination, pino } from "pino";
 import { visible } from "../../document/visible.ts";
+import { traceOf } from "../../engine/measure/trace-ids.ts";
 import type { Redaction } from "../../model/redaction.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Remarks } from "./open-database.ts";
+import { isWanted } from "./open-tracing.ts";
 
 /**
  * What the service says beside its work: in sentences to a person at a terminal, else as lines of
@@ -41,10 +43,15 @@ function writeLines(redaction: Redaction): Remarks {
     },
     destination({ dest: STDERR, sync: true }),
   );
+  const isTraced = isWanted();
   const say = (what: string): string => shortened(redaction.text(what));
   return {
     note: (what) => log.info(say(what)),
-    warn: (what, error, about = {}) => log.warn({ ...about, ...factsOf(error) }, say(what)),
+    warn: (what, error, about = {}) => {
+      const { run } = about;
+      const trace = isTraced && run !== undefined ? { trace_id: traceOf(run) } : {};
+      log.warn({ ...about, ...trace, ...factsOf(error) }, say(what));
+    },
   };
 }
 

@@ -65,5 +65,6 @@ async function secretsBehind(
   references: readonly string[],
 ): Promise<readonly string[] | undefined> {
   if (references.length === 0) return undefined;
-  return Promise.all(references.map(readSecret)).catch(() => undefined);
+  const read = references.map(async (reference) => (await readSecret(reference)).reveal());
+  return Promise.all(read).catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import { openPageDesk } from "../../integrations/postgres/incidents/open-page-de
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { milliseconds } from "../../model/duration.ts";
 import { startPaging } from "../../notify/pages/start-paging.ts";
+import { serviceFor } from "../../notify/pages/service-for.ts";
 import type { PageDesk } from "../../ports/page-desk.ts";
 import type { Pager } from "../../ports/pager.ts";
 import type { RunStore } from "../../ports/run-store.ts";
@@ -24,6 +25,8 @@ export interface PagingOptions {
 export interface ServedPaging {
   readonly desk: PageDesk;
   readonly pager: Pager;
+  /** Through which somebody is paged; null for nobody. */
+  readonly serviceOf: (to: string) => string | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,6 +53,7 @@ export function openPaging(options: PagingOptions): ServedPaging {
   return {
     desk,
     pager,
+    serviceOf: (to) => serviceFor(to, directory(), settings.pagerduty.default_service),
     stop: async () => {
       await stop();
       await close();

@@ -102,5 +102,9 @@ function newToken(): string {
 function providerOf({ provider }: SignInSettings): IdentityProvider | undefined {
   if (provider === undefined) return undefined;
   const { issuer, client_id: clientId, client_secret: secret } = provider;
-  return openIdProvider({ issuer, clientId, clientSecret: () => readSecret(secret) });
+  return openIdProvider({
+    issuer,
+    clientId,
+    clientSecret: async () => (await readSecret(secret)).reveal(),
+  });
 }

@@ -5,13 +5,15 @@ import type { ApiNeeds } from "../../intake/api/needs.ts";
 import { openScheduleStore } from "../../integrations/postgres/schedules/open-schedule-store.ts";
 import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { milliseconds } from "../../model/duration.ts";
-import type { Schedule } from "../../schedule/schedule.ts";
+import type { Chore, Schedule } from "../../schedule/schedule.ts";
 import { startScheduler } from "../../schedule/start-scheduler.ts";
 import type { ServedDatabase } from "./open-database.ts";
 
 export interface SchedulesOptions {
   readonly database: ServedDatabase;
   readonly settings: Settings;
+  /** What Pitcrew does for itself at certain times. */
+  readonly chores: readonly Chore[];
   readonly note: (what: string) => void;
   readonly warn: (what: string, error: unknown) => void;
 }
@@ -25,7 +27,7 @@ export interface ServedSchedules {
 
 /** The schedules of pitcrew.yaml. */
 export function openSchedules(options: SchedulesOptions): ServedSchedules {
-  const { database, settings, note, warn } = options;
+  const { database, settings, chores, note, warn } = options;
   const { store, close } = openScheduleStore(database.address, database.onBroken);
   const schedules = schedulesOf(settings);
   let stop = async (): Promise<void> => undefined;
@@ -33,7 +35,7 @@ export function openSchedules(options: SchedulesOptions): ServedSchedules {
     desk: openScheduleDesk(schedules, store),
     begin: async (start) => {
       const scheduler = await startScheduler({
-        schedules,
+        schedules: [...schedules, ...chores],
         store,
         clock,
         start: async (run, wish, actor) => {

@@ -12,6 +12,7 @@ import { systemClock as clock } from "../../integrations/system/clock.ts";
 import { bookOf } from "../../notify/plan/directory-book.ts";
 import { tellPeople } from "../../notify/tell-people.ts";
 import type { RunStore } from "../../ports/run-store.ts";
+import { openDrills } from "./open-drills.ts";
 import { hideInQuestions } from "./hide-secrets.ts";
 import { knownSecrets } from "./known-secrets.ts";
 import type { ServedDatabase } from "./open-database.ts";
@@ -29,6 +30,7 @@ export interface SlackOptions {
   readonly library: Pick<PlaybookLibrary, "programOf">;
   readonly access: () => Access;
   readonly settings: Settings;
+  readonly dataDir: string;
   readonly warn: (what: string, error: unknown) => void;
 }
 
@@ -39,10 +41,10 @@ export interface ServedSlack {
 
 /** Tells people in Slack what happens, and hears what they want. Nothing else waits for it. */
 export function openSlack(options: SlackOptions): ServedSlack {
-  const { name, door, desk, database, store, library, access, settings, warn } = options;
+  const { name, door, desk, database, store, library, access, settings, dataDir, warn } = options;
   if (door === undefined) return { listeners: new Map(), stop: async () => undefined };
   const address = { token: door.token, apiUrl: settings.slack.api_url };
-  const { store: messages, close } = openMessageStore(database.address, database.onBroken);
+  const { store: messages, wishes, close } = openMessageStore(database.address, database.onBroken);
   const book = () =>
     bookOf(access(), {
       channel: settings.slack.channel ?? null,
@@ -62,15 +64,16 @@ export function openSlack(options: SlackOptions): ServedSlack {
     },
     stopping.signal,
   );
-  const zone = (): string => book().zone;
-  const app = openApp(address, door.way, { desk, access, clock, zone, onTrouble: warn });
+  const drills = openDrills(dataDir);
+  const needs = { desk, access, wishes, drills, clock, book, onTrouble: warn };
+  const app = openApp(address, door.way, needs);
   const connected = connect(app, warn, stopping.signal);
   return {
     listeners: new Map(app.listener === null ? [] : [[SLACK_PATH, app.listener]]),
     stop: async () => {
       stopping.abort();
       await app.stop().catch((error: unknown) => warn("Slack was not left in order", error));
-      await Promise.all([told, connected]);
+      await Promise.all([told, connected, drills.stop()]);
       await close();
     },
   };

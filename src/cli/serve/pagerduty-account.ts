@@ -46,7 +46,7 @@ export function pagerDutyAccount(
 }
 
 function secret(reference: string): Promise<Known<string>> {
-  return read(reference, readSecret);
+  return read(reference, async (one) => (await readSecret(one)).reveal());
 }
 
 async function read(

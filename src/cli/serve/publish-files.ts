@@ -27,11 +27,12 @@ export async function publishFiles(
   report: CheckReport,
   store: Pick<PlaybookStore, "publish">,
   author: Author,
+  shipped: ReadonlySet<string>,
 ): Promise<PublishedFiles> {
   const unusable = new Map(namesWithErrors(report).map((name) => [name, ITS_FILE]));
   const versions: PinnedPlaybook[] = [];
   const findings: Finding[] = [];
-  let left = wholeOnes(report).filter(({ version }) => !unusable.has(version.playbook));
+  let left = wholeOnes(report, shipped).filter(({ version }) => !unusable.has(version.playbook));
   while (left.length > 0) {
     const names = new Set(left.map(({ version }) => version.playbook));
     const round = left.filter((each) => !calls(each, names));
@@ -68,10 +69,12 @@ interface Whole extends Pick<LoadedPlaybook, "document" | "playbook"> {
   readonly version: NewVersion;
 }
 
-function wholeOnes({ playbooks }: CheckReport): readonly Whole[] {
-  return playbooks.flatMap(({ document, playbook, content }) =>
-    content === undefined ? [] : [{ document, playbook, version: versionOf(playbook, content) }],
-  );
+function wholeOnes({ playbooks }: CheckReport, shipped: ReadonlySet<string>): readonly Whole[] {
+  return playbooks.flatMap(({ document, playbook, content }) => {
+    if (content === undefined) return [];
+    const isShipped = shipped.has(content.hash);
+    return [{ document, playbook, version: { ...versionOf(playbook, content), isShipped } }];
+  });
 }
 
 function versionOf(

@@ -57,7 +57,7 @@ async function serverOf(connections: Connections | undefined, name: string): Pro
   if (connection?.type !== "redis") {
     throw new Error(`connections.yaml has no redis connection "${name}"`);
   }
-  const url = await readSecret(connection.url);
+  const url = (await readSecret(connection.url)).reveal();
   const problem = urlProblem(url);
   if (problem !== undefined) throw new Error(`The url of ${name} cannot be used: ${problem}`);
   const certificateAuthority = await authorityOf(connection);

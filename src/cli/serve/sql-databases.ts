@@ -14,7 +14,7 @@ export function sqlDatabases(
     if (connection?.type !== "postgres") return nothing(name);
     const { url, statement_timeout, marker_table: markerTable } = connection;
     return createSqlDatabase({
-      url: () => readSecret(url),
+      url: async () => (await readSecret(url)).reveal(),
       statementMs: milliseconds(statement_timeout),
       ...(markerTable !== undefined && { markerTable }),
     });

@@ -13,7 +13,7 @@ export function trackersIn(current: () => Connections | undefined): (name: strin
       return createTickets({ honoursKey: false, call: callNothing("ticket", name) }, NO_FORM);
     }
     const caller = { honoursKey: honoursKey(connections, name), call: callEndpoint(connection) };
-    return createTickets(caller, connection.create);
+    return createTickets(caller, connection.create, connection.find);
   };
 }
 

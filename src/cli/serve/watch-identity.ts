@@ -11,6 +11,8 @@ export interface Watching<Seen> {
 
 export interface Watch {
   readonly onBroken: () => void;
+  /** Whether whoever answers now has been looked at. */
+  readonly isSure: () => boolean;
   readonly stop: () => void;
 }
 
@@ -19,17 +21,22 @@ export function watchIdentity<Seen>({ look, onSeen, clock, pauseMs }: Watching<S
   const stopping = new AbortController();
   const { signal } = stopping;
   let isLooking = false;
+  let isSure = true;
 
   async function lookUntilSeen(): Promise<void> {
     while (!signal.aborted) {
       await sleep(clock, pauseMs, signal);
       const seen = signal.aborted ? undefined : await look().catch(() => undefined);
-      if (seen !== undefined) return onSeen(seen);
+      if (seen === undefined) continue;
+      isSure = true;
+      return onSeen(seen);
     }
   }
 
   return {
+    isSure: () => isSure,
     onBroken: () => {
+      isSure = false;
       if (isLooking) return;
       isLooking = true;
       void lookUntilSeen().finally(() => {

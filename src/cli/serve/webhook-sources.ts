@@ -17,10 +17,13 @@ export function webhookSources(
   return async (name) => {
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
     const read = (source?.tokens ?? []).map((reference) =>
-      readSecret(reference).catch((error: unknown) => {
-        warn(`A token of the source ${name} cannot be read`, error);
-        return "";
-      }),
+      readSecret(reference).then(
+        (token) => token.reveal(),
+        (error: unknown) => {
+          warn(`A token of the source ${name} cannot be read`, error);
+          return "";
+        },
+      ),
     );
     const tokens = [...(await Promise.all(read)), fromEnvironment(name)];
     return {

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { CallDuration } from "../duration-field.ts";
 
+const ProgramName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be lower case letters, digits, dash, underscore");
+
 const Program = z.strictObject({
   path: z
     .string()
@@ -24,17 +28,14 @@ const Program = z.strictObject({
   reads: z.boolean().default(false),
   /** Set only when running it twice with the same arguments comes to the same as running it once. */
   repeatable: z.boolean().default(false),
+  /** Another program of this connection, which tells whether one run of this one took place. */
+  probe: ProgramName.optional(),
 });
 
 /** The programs that playbooks may run, by the name they use for them. */
 export const Command = z.strictObject({
   type: z.literal("command"),
-  programs: z.record(
-    z
-      .string()
-      .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be lower case letters, digits, dash, underscore"),
-    Program,
-  ),
+  programs: z.record(ProgramName, Program),
 });
 
 export type Command = z.infer<typeof Command>;

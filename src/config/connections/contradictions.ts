@@ -1,6 +1,7 @@
 import { didYouMean } from "../../model/did-you-mean.ts";
 import type { Path, Problem } from "../../model/problem.ts";
 import { endpointContradictions } from "./endpoint-contradictions.ts";
+import type { Command } from "./command.ts";
 import type { Connection } from "./connection.ts";
 import type { Kubernetes } from "./kubernetes.ts";
 import { wrong } from "./wrong.ts";
@@ -27,9 +28,33 @@ function contradictionsOf(connection: Connection, at: Path, entries: Entries): I
     case "queue":
       return homeOfQueue(connection.redis, at, entries);
     case "command":
+      return probesOf(connection, at);
     case "postgres":
     case "redis":
       return [];
+  }
+}
+
+/** What tells whether another program has run must not change anything itself. */
+function* probesOf({ programs }: Command, at: Path): Generator<Problem> {
+  for (const [name, { probe, reads, repeatable }] of Object.entries(programs)) {
+    if (probe === undefined) continue;
+    const here = [...at, "programs", name, "probe"];
+    const asked = Object.hasOwn(programs, probe) ? programs[probe] : undefined;
+    if (asked?.reads !== true) {
+      yield wrong(
+        here,
+        `"${probe}" is no program of this connection that only reads`,
+        "name one of those with reads: true",
+      );
+    } else if (reads || repeatable) {
+      yield wrong(
+        here,
+        `"${name}" may run twice, so nobody asks whether it has run`,
+        "remove probe",
+        "key",
+      );
+    }
   }
 }
 

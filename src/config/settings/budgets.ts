@@ -35,6 +35,12 @@ export const Budgets = z
         window: duration.default("5m").describe("within this time stop automatic runs of it."),
       })
       .prefault({}),
+    queued_runs: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(500)
+      .describe("While so many runs wait for a worker, none starts by itself."),
   })
   .prefault({})
   .describe("Limits for everybody together.");

@@ -4,7 +4,7 @@ import { DURATION } from "../../model/duration.ts";
 import { isTimeZone } from "../directory/time-zone.ts";
 
 /** Five fields, as everybody writes them: a schedule of seconds is no schedule but a load. */
-const Cron = z.string().superRefine((expression, context) => {
+export const Cron = z.string().superRefine((expression, context) => {
   const reason = whyNoCron(expression);
   if (reason !== undefined) context.addIssue({ code: "custom", message: reason });
 });

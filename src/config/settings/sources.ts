@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DURATION } from "../../model/duration.ts";
 import { NAME_PATTERN } from "../../model/fields.ts";
 import { SecretReference } from "../secret-reference.ts";
 import { LabelPatterns } from "./label-patterns.ts";
@@ -35,6 +36,11 @@ const Source = z.strictObject({
   heartbeat: LabelPatterns.optional().describe(
     "Alerts with these labels say that the source is alive, and nothing else.",
   ),
+  heartbeat_within: z
+    .string()
+    .regex(DURATION, "must be a duration such as 15m")
+    .optional()
+    .describe("People are paged when the heartbeat stays away for so long; without it, nobody is."),
   alertmanager: z
     .strictObject({
       connection: z.string().min(1).describe("An alertmanager connection of connections.yaml."),
@@ -44,6 +50,11 @@ const Source = z.strictObject({
     .describe("Who is asked every minute for what we were not told."),
   mapping: Mapping.optional().describe("For /webhooks/json: what is what in the body."),
 });
+
+const WatchedSource = Source.refine(
+  ({ heartbeat, heartbeat_within: within }) => within === undefined || heartbeat !== undefined,
+  { path: ["heartbeat_within"], error: "needs heartbeat, which says what is waited for" },
+);
 
 export type Source = z.infer<typeof Source>;
 
@@ -57,7 +68,7 @@ export const Sources = z
         (name) => name !== "pitcrew",
         "is the name under which Pitcrew raises its own alerts",
       ),
-    Source,
+    WatchedSource,
   )
   .default({})
   .describe("Who sends alerts, and how they show that it is them.");

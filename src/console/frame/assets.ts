@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
+import { KEYBOARD_SCRIPT } from "../keyboard/keyboard-script.ts";
 import { LIVE_SCRIPT } from "../live/live-script.ts";
 import { STYLESHEET } from "../look/stylesheet.ts";
 
 /** What pages load. A change of it gives it another address, so that browsers may keep it. */
 export const ASSETS = {
   style: asset("style", "css", "text/css; charset=utf-8", STYLESHEET),
-  script: asset("live", "js", "text/javascript; charset=utf-8", LIVE_SCRIPT),
+  script: asset("script", "js", "text/javascript; charset=utf-8", LIVE_SCRIPT + KEYBOARD_SCRIPT),
 } as const;
 
 function asset(name: string, ending: string, type: string, text: string) {

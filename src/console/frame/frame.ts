@@ -1,12 +1,18 @@
 import { html } from "hono/html";
 import type { Refusal } from "../../intake/api/refusal.ts";
 import type { ProblemView } from "../../intake/api/views/problem-view.ts";
+import type { Preferences } from "../preferences/preferences.ts";
+import { themeSwitch } from "../preferences/theme-switch.ts";
 import type { Visitor } from "../visitor.ts";
 import { ASSETS } from "./assets.ts";
 import type { Html } from "./html-text.ts";
+import { navigation } from "./navigation.ts";
 
 export interface Framed {
   readonly title: string;
+  /** Its address, with what is asked for there; none where a form was sent. */
+  readonly here: URL | undefined;
+  readonly preferences: Preferences;
   /** Nobody where a session has come to its end. */
   readonly visitor: Visitor | undefined;
   readonly isSolo: boolean;
@@ -14,15 +20,16 @@ export interface Framed {
   readonly problem?: Refusal | undefined;
   /** What came of what was asked for last. */
   readonly news?: string | undefined;
-  /** Where the news of the page come from, and when it was as it is shown; still without. */
-  readonly live?: { readonly from: string; readonly asOf: Html } | undefined;
+  /** Where the news of the page come from, and what it shows as of when; still without. */
+  readonly live?: { readonly from: string; readonly seen: string; readonly asOf: Html } | undefined;
   readonly body: Html;
 }
 
 /** What is around every page. */
-export function frame({ title, visitor, isSolo, problem, news, live, body }: Framed): Html {
+export function frame(framed: Framed): Html {
+  const { title, here, preferences, visitor, isSolo, problem, news, live, body } = framed;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="en" data-theme="${preferences.theme}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -30,21 +37,22 @@ export function frame({ title, visitor, isSolo, problem, news, live, body }: Fra
         <title>${titleOf(title)}</title>
         <link rel="stylesheet" href="${ASSETS.style.path}" />
         <link rel="icon" href="data:," />
-        ${live === undefined ? "" : html`<script src="${ASSETS.script.path}" defer></script>`}
+        <script src="${ASSETS.script.path}" defer></script>
       </head>
-      <body>
+      <body data-keys="${preferences.hasKeys ? "on" : "off"}">
         <a class="skip" href="#content">Skip to the content</a>
         <header>
-          <nav aria-label="Pages"><a class="brand" href="/">Pitcrew</a></nav>
-          ${visitor === undefined ? html`<a href="/sign-in">Sign in</a>` : signedIn(visitor)}
+          <a class="brand" href="/">Pitcrew</a>
+          ${visitor === undefined ? html`<a href="/sign-in">Sign in</a>` : navigation(here?.pathname)}
         </header>
         ${isSolo ? html`<p class="solo">Nobody else is known here: you may do everything.</p>` : ""}
         ${live === undefined ? "" : standing(live)}
         <main id="content" tabindex="-1">
           ${problem === undefined ? "" : problemBox(problem)}
           ${news === undefined ? "" : html`<p class="news" role="status">${news}</p>`}
-          ${live === undefined ? body : html`<div id="live" data-from="${live.from}">${body}</div>`}
+          ${live === undefined ? body : html`<div id="live" data-from="${live.from}" data-seen="${live.seen}">${body}</div>`}
         </main>
+        ${visitor === undefined ? "" : footer(visitor, preferences, here)}
       </body>
     </html>`;
 }
@@ -53,11 +61,19 @@ export function titleOf(page: string): string {
   return `${page} · Pitcrew`;
 }
 
-function signedIn({ actor, pageToken }: Visitor): Html {
-  return html`<form method="post" action="/sign-out">
-    <input type="hidden" name="page" value="${pageToken}" />
-    <span>${actor.id}</span> <button class="small">Sign out</button>
-  </form>`;
+function footer(
+  { actor, pageToken }: Visitor,
+  { theme }: Preferences,
+  here: URL | undefined,
+): Html {
+  return html`<footer>
+    <form method="post" action="/sign-out">
+      <input type="hidden" name="page" value="${pageToken}" />
+      <span>${actor.id}</span> <button class="small">Sign out</button>
+    </form>
+    ${here === undefined ? "" : themeSwitch(theme, pageToken, `${here.pathname}${here.search}`)}
+    <a href="/keyboard" data-key="?">Keyboard</a>
+  </footer>`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { statusOf } from "../../intake/api/http-problem.ts";
 import type { Refusal } from "../../intake/api/refusal.ts";
 import type { ConsoleNeeds } from "../needs.ts";
+import { preferencesOf } from "../preferences/preferences.ts";
 import type { Visitor } from "../visitor.ts";
 import { frame, type Framed } from "./frame.ts";
 
@@ -18,7 +19,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-type Given = Omit<Framed, "visitor" | "isSolo">;
+type Given = Omit<Framed, "visitor" | "isSolo" | "here" | "preferences">;
 
 export async function sendPage(
   context: Context,
@@ -27,7 +28,10 @@ export async function sendPage(
   given: Given,
   status = given.problem === undefined ? 200 : statusOf(given.problem.code),
 ): Promise<Response> {
-  const page = frame({ ...given, visitor, isSolo: needs.isSolo() });
+  const { method, url } = context.req;
+  const here = method === "GET" ? new URL(url) : undefined;
+  const preferences = preferencesOf(context);
+  const page = frame({ ...given, here, preferences, visitor, isSolo: needs.isSolo() });
   return context.html(page, status, { "content-security-policy": POLICY });
 }
 
@@ -39,6 +43,12 @@ export async function sendRefusal(
   problem: Refusal,
   status = statusOf(problem.code),
 ): Promise<Response> {
-  const body = html`<p><a href="/">Back to the overview</a></p>`;
+  const body = html`<h1>Not done</h1>
+    <p><a href="${cameFrom(context)}">Back</a></p>`;
   return sendPage(context, visitor, needs, { title: "Not done", problem, body }, status);
+}
+
+/** Orders are given below the page that offers them. */
+export function cameFrom({ req: { method, path } }: Context): string {
+  return method === "POST" ? path.slice(0, path.lastIndexOf("/")) || "/" : "/";
 }

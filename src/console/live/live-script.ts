@@ -1,5 +1,5 @@
 /**
- * The one script of the console, as browsers get it. It puts in the place of what is shown what the
+ * Puts in the place of what is shown what the
  * server has drawn anew, and leaves alone what somebody is at: the focus, what they have written,
  * and what they have opened. As soon as nothing is heard any more, it says that the page is old.
  */
@@ -28,9 +28,10 @@ export const LIVE_SCRIPT = `"use strict";
     say("Not live since " + since + ", retrying", true);
   };
 
-  const fields = () => place.querySelectorAll("input[id], textarea[id]");
+  const fields = () => place.querySelectorAll("input[id], select[id], textarea[id]");
   const swap = (html) => {
-    const focused = document.activeElement && document.activeElement.id;
+    const at = document.activeElement;
+    const focused = place.contains(at) && (at.id || at.getAttribute("href"));
     const written = [...fields()].map(({ id, value }) => [id, value]);
     const opened = [...place.querySelectorAll("details[id][open]")].map(({ id }) => id);
     place.innerHTML = html;
@@ -39,12 +40,19 @@ export const LIVE_SCRIPT = `"use strict";
       const field = document.getElementById(id);
       if (field) field.value = value;
     }
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused) {
+      const links = [...place.querySelectorAll("a[href]")];
+      const again = document.getElementById(focused)
+        || links.find((one) => one.getAttribute("href") === focused);
+      again?.focus({ preventScroll: true });
+    }
   };
 
   const listen = () => {
-    source = new EventSource(place.dataset.from);
-    source.addEventListener("page", ({ data }) => {
+    const { from, seen } = place.dataset;
+    source = new EventSource(from + (from.includes("?") ? "&" : "?") + "seen=" + seen);
+    source.addEventListener("page", ({ data, lastEventId }) => {
+      place.dataset.seen = lastEventId;
       const page = JSON.parse(data);
       if (document.title !== page.title) told.textContent = document.title = page.title;
       swap(page.html);

@@ -1,16 +1,15 @@
-import { hash } from "node:crypto";
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { problem } from "../../intake/api/http-problem.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { titleOf } from "../frame/frame.ts";
 import { type Visitor, visitorOf } from "../visitor.ts";
-import type { Look, Shown } from "./shown.ts";
+import { type Look, type Shown, versionOf } from "./shown.ts";
 
 /** How long news may take. They may come from any process, so the database is looked at. */
 const LOOK_EVERY_MS = 2_000;
 
-/** So often a stream shows that it is alive, in looks. */
+/** So often a stream shows that it is alive, and asks whether its visitor is still signed in; in looks. */
 const BEAT_EVERY = 4;
 
 /**
@@ -22,10 +21,10 @@ export function streamOf(look: Look, needs: ConsoleNeeds) {
     const visitor = await visitorOf(context, needs, "");
     if (visitor === undefined) return context.body(null, 401);
     if (!visitor.ok) return problem(context, visitor.refusal);
-    const seen = context.req.header("last-event-id");
+    const seen = context.req.header("last-event-id") ?? context.req.query("seen");
     return streamSSE(context, async (stream) => {
       try {
-        await follow(stream, seen, () => lookAgain(context, look, needs));
+        await follow(stream, seen, lookAgain(context, visitor.value, look, needs));
       } catch (error) {
         // The stream ends here. The page says that it is old, and asks again.
         needs.onThrown(error);
@@ -37,11 +36,12 @@ export function streamOf(look: Look, needs: ConsoleNeeds) {
 async function follow(
   stream: SSEStreamingApi,
   last: string | undefined,
-  next: () => Promise<Shown | undefined>,
+  next: (isBeat: boolean) => Promise<Shown | undefined>,
 ): Promise<void> {
   let seen = last;
   for (let looks = 0; !stream.aborted; looks += 1) {
-    const shown = await next();
+    const isBeat = looks % BEAT_EVERY === 0;
+    const shown = await next(isBeat && looks > 0);
     if (shown === undefined) return;
     const id = versionOf(shown);
     if (id !== seen) {
@@ -51,24 +51,20 @@ async function follow(
       });
       await stream.writeSSE({ id, event: "page", data });
       seen = id;
-    } else if (looks % BEAT_EVERY === 0) {
+    } else if (isBeat) {
       await stream.writeSSE({ event: "beat", data: "" });
     }
     await stream.sleep(LOOK_EVERY_MS);
   }
 }
 
-function versionOf({ of }: Shown): string {
-  return hash("sha256", JSON.stringify(of), "hex").slice(0, 16);
-}
-
-async function lookAgain(
-  context: Context,
-  look: Look,
-  needs: ConsoleNeeds,
-): Promise<Shown | undefined> {
-  const visitor: Visitor | undefined = valueOf(await visitorOf(context, needs, ""));
-  return visitor && valueOf(await look(context, visitor, needs));
+/** What somebody may see is asked each time, and now and then whether it is still they who look. */
+function lookAgain(context: Context, first: Visitor, look: Look, needs: ConsoleNeeds) {
+  let visitor: Visitor | undefined = first;
+  return async (isIdentified: boolean): Promise<Shown | undefined> => {
+    if (isIdentified) visitor = valueOf(await visitorOf(context, needs, ""));
+    return visitor && valueOf(await look(context, visitor, needs));
+  };
 }
 
 function valueOf<Value>(

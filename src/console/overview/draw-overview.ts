@@ -1,23 +1,27 @@
 import { html } from "hono/html";
 import type { ApprovalView } from "../../intake/api/views/approval-view.ts";
-import type { SwitchView } from "../../intake/api/views/brake-views.ts";
 import type { RunSummaryView } from "../../intake/api/views/run-view.ts";
+import { NOBODY_PAGED } from "../../notify/wording/page-words.ts";
 import { span } from "../../notify/wording/span.ts";
-import { outcomeWords } from "../../notify/wording/state-words.ts";
 import { subject } from "../../notify/wording/subject.ts";
 import type { Unpaged } from "../../ports/page-desk.ts";
+import { drawSwitch } from "../brakes/draw-switch.ts";
 import type { Html } from "../frame/html-text.ts";
-import { badge, outcomeTone, runTone } from "../look/badge.ts";
+import { badge, runTone } from "../look/badge.ts";
 import { moment, type Now } from "../look/moment.ts";
+import { drawRunLine } from "../runs/draw-runs.ts";
+import { drawFigures } from "./draw-figures.ts";
+import { drawHealth } from "./draw-health.ts";
 import type { Live, Overview } from "./read-overview.ts";
 
 /** What wants a person first, then what goes on, then what has been. */
 export function drawOverview(overview: Overview, now: Now): Html {
-  const { approvals, live, hasMore, ended, switches, unpaged, troubles } = overview;
+  const { approvals, live, hasMore, ended, switches, unpaged, health, figures } = overview;
   return html`<h1>${headingOf(overview)}</h1>
     ${unpaged.length === 0 ? "" : alarm(unpaged, now)}
-    ${troubles.map((trouble) => html`<p class="problem" role="alert">${trouble}</p>`)}
-    ${switches.map((each) => switchedOn(each, now))}
+    ${health.troubles.map((trouble) => html`<p class="problem" role="alert">${trouble}</p>`)}
+    ${drawHealth(health)}
+    ${switches.map((each) => html`<p class="alarm">${drawSwitch(each, now)}</p>`)}
     <h2>Waiting for approval</h2>
     ${
       approvals.length === 0
@@ -34,13 +38,14 @@ export function drawOverview(overview: Overview, now: Now): Html {
             ${live.map((each) => liveRun(each, now))}
           </ul>`
     }
-    ${hasMore ? html`<p>There are more; <code>pitcrew runs</code> lists all of them.</p>` : ""}
+    ${hasMore ? html`<p><a href="/runs?ended=false">All live runs</a></p>` : ""}
+    ${drawFigures(figures)}
     <h2>Ended last</h2>
     ${
       ended.length === 0
         ? html`<p class="quiet">No run has ended yet.</p>`
         : html`<ul class="cards">
-            ${ended.map((each) => endedRun(each, now))}
+            ${ended.map((each) => html`<li>${drawRunLine(each, now)}</li>`)}
           </ul>`
     }`;
 }
@@ -55,7 +60,7 @@ export function headingOf({ approvals, live }: Overview): string {
 
 function alarm(unpaged: readonly Unpaged[], now: Now): Html {
   return html`<div class="alarm" role="alert">
-    <p>${badge("bad", "NOBODY HAS BEEN PAGED")}</p>
+    <p>${badge("bad", NOBODY_PAGED)}</p>
     <ul>
       ${unpaged.map(
         ({ run, at, trouble }) =>
@@ -66,16 +71,6 @@ function alarm(unpaged: readonly Unpaged[], now: Now): Html {
       )}
     </ul>
   </div>`;
-}
-
-const SWITCHED = { freeze: "FROZEN", pause: "PAUSED", drain: "DRAINED" } as const;
-
-function switchedOn({ kind, scope, by, reason, since, until }: SwitchView, now: Now): Html {
-  const end = until === null ? "until somebody ends it" : html`until ${moment(until, now)}`;
-  return html`<p class="alarm">
-    ${badge("waits", SWITCHED[kind])} ${scope === "all" ? "everything" : scope.replace(":", " ")}
-    since ${moment(since, now)} by ${by}, ${end}: ${reason}
-  </p>`;
 }
 
 function asked(
@@ -116,20 +111,6 @@ function liveRun({ summary, run }: Live, now: Now): Html {
 function ageOf(started: string, { at }: Now): string {
   const minutes = Math.floor((at - Date.parse(started)) / 60_000);
   return minutes < 1 ? "less than a minute ago" : `${span(minutes * 60_000)} ago`;
-}
-
-function endedRun(summary: RunSummaryView, now: Now): Html {
-  const { id, version, started, ended, outcome, undo } = summary;
-  if (outcome === null || ended === null) return html``;
-  const words = outcomeWords(outcome, Date.parse(ended) - Date.parse(started));
-  const back = undo === null ? "" : `, ${undo.replaceAll("_", " ")}`;
-  return html`<li>
-    <p>
-      ${badge(outcomeTone(outcome), `${words}${back}`)}
-      <a href="/runs/${id}">${aboutOf(summary)}</a>
-    </p>
-    <p class="quiet">version ${version} · ended ${moment(ended, now)}</p>
-  </li>`;
 }
 
 function aboutOf({ playbook, params }: RunSummaryView): string {

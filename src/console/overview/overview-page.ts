@@ -4,7 +4,7 @@ import type { Shown } from "../live/shown.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import type { Visitor } from "../visitor.ts";
 import { drawOverview, headingOf } from "./draw-overview.ts";
-import { readOverview } from "./read-overview.ts";
+import { type Overview, readOverview } from "./read-overview.ts";
 
 /** The first page: what waits for a person, and what goes on. */
 export async function overviewPage(
@@ -17,8 +17,13 @@ export async function overviewPage(
   const overview = await readOverview(actor, needs);
   const now = { at: needs.now(), zone: needs.zone() };
   return answer({
-    of: [overview, Math.floor(now.at / 60_000)],
+    of: partsOf(overview, now.at),
     title: headingOf(overview),
     draw: () => drawOverview(overview, now),
   });
+}
+
+/** Runs for themselves, because others look at them as well; and ages are told in minutes. */
+function partsOf({ live, ...overview }: Overview, at: number): readonly unknown[] {
+  return [overview, Math.floor(at / 60_000), ...live.flatMap(({ summary, run }) => [summary, run])];
 }

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { ChartsView } from "../../intake/api/views/charts-view.ts";
 import type { EventView } from "../../intake/api/views/event-view.ts";
 import type { RunView } from "../../intake/api/views/run-view.ts";
 import { problemBox } from "../frame/frame.ts";
@@ -7,6 +8,7 @@ import { badge, runTone } from "../look/badge.ts";
 import { moment, type Now } from "../look/moment.ts";
 import type { Offer } from "./actions.ts";
 import { drawActions } from "./draw-actions.ts";
+import { drawCharts } from "./draw-charts.ts";
 import { drawPending } from "./draw-pending.ts";
 import { drawRecord } from "./draw-record.ts";
 import { drawSteps } from "./draw-steps.ts";
@@ -14,6 +16,7 @@ import { drawSteps } from "./draw-steps.ts";
 export interface SeenThrough {
   readonly run: RunView;
   readonly events: readonly EventView[];
+  readonly charts: ChartsView;
   readonly offers: readonly Offer[];
   readonly pageToken: string;
   readonly newRun: string;
@@ -21,14 +24,15 @@ export interface SeenThrough {
 }
 
 /** How the run stands and why; what it waits for; what it did, step by step; what proves it. */
-export function drawRun({ run, events, offers, pageToken, newRun, now }: SeenThrough): Html {
+export function drawRun(seen: SeenThrough): Html {
+  const { run, events, charts, offers, pageToken, newRun, now } = seen;
   const { id, headline, reason, failure, pending, steps, proof } = run;
   return html`<h1>${badge(runTone(run), headline.state)} ${headline.about}</h1>
     ${reason === null ? "" : html`<p>${reason}</p>`} ${failure === null ? "" : problemBox(failure)}
     <p class="quiet">${about(run, now)}</p>
     ${drawPending(pending, { run: id, pageToken, now })} ${proof.length === 0 ? "" : proven(proof)}
-    ${drawSteps(steps, now)} ${drawActions({ run: id, offers, pageToken, newRun })}
-    ${drawRecord(id, events, now)}`;
+    ${drawSteps(steps, now)} ${drawCharts(charts)}
+    ${drawActions({ run: id, offers, pageToken, newRun })} ${drawRecord(id, events, now)}`;
 }
 
 function about({ playbook, version, mode, started, ended, deadline, id }: RunView, now: Now): Html {

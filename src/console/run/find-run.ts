@@ -16,8 +16,13 @@ export async function findRun(
   { actor }: Visitor,
   { desk }: Pick<ConsoleNeeds, "desk">,
 ): Promise<Answer<SeenRun>> {
+  const id = readRunId(written);
+  if (!id.ok) return id;
+  const owner = await desk.ownerOfRun(id.value, actor);
+  return owner.ok ? answer({ id: id.value, team: owner.value }) : owner;
+}
+
+export function readRunId(written: string | undefined): Answer<string> {
   const id = RunId.safeParse(written);
-  if (!id.success) return noSuchRun((written ?? "").slice(0, 36));
-  const owner = await desk.ownerOfRun(id.data, actor);
-  return owner.ok ? answer({ id: id.data, team: owner.value }) : owner;
+  return id.success ? answer(id.data) : noSuchRun((written ?? "").slice(0, 36));
 }

@@ -5,7 +5,7 @@ import type { ConsoleNeeds } from "../needs.ts";
 import type { Visitor } from "../visitor.ts";
 import { offersOf } from "./actions.ts";
 import { drawRun } from "./draw-run.ts";
-import { findRun } from "./find-run.ts";
+import { readRunId } from "./find-run.ts";
 
 /** A run: how it stands, what it did, and what a person can do now. */
 export async function runPage(
@@ -13,22 +13,21 @@ export async function runPage(
   visitor: Visitor,
   needs: ConsoleNeeds,
 ): Promise<Answer<Shown>> {
-  const seen = await findRun(context.req.param("run"), visitor, needs);
-  if (!seen.ok) return seen;
-  const { id, team } = seen.value;
-  const run = await needs.desk.get(id);
-  if (!run.ok) return run;
-  const events = await needs.desk.history(id, 0);
-  if (!events.ok) return events;
-  const offers = offersOf(run.value, team, visitor.actor, needs);
-  const { state, about } = run.value.headline;
+  const id = readRunId(context.req.param("run"));
+  if (!id.ok) return id;
+  const read = await needs.readRun(id.value, visitor.actor);
+  if (!read.ok) return read;
+  const { team, run, events, charts } = read.value;
+  const offers = offersOf(run, team, visitor.actor, needs);
+  const { state, about } = run.headline;
   return answer({
-    of: [run.value, events.value.length, offers],
+    of: [run, events.length, offers],
     title: `${state}: ${about}`,
     draw: () =>
       drawRun({
-        run: run.value,
-        events: events.value,
+        run,
+        events,
+        charts,
         offers,
         pageToken: visitor.pageToken,
         newRun: needs.newId(),

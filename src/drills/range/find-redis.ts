@@ -16,36 +16,42 @@ const PROGRAMS = ["redis-server", "valkey-server"];
 export async function startLocalRedis(): Promise<LocalRedis | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "pitcrew-range-"));
   const socket = join(folder, "redis.sock");
-  const settings = ["--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no"];
   const leave = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  for (const program of PROGRAMS) {
-    const stop = await launch(program, settings);
-    if (stop === undefined) continue;
-    return {
-      url: socket,
-      stop: async () => {
-        await stop();
-        await leave();
-      },
-    };
+  const server = await launchRedis(socket);
+  if (server === undefined) {
+    await leave();
+    return undefined;
   }
-  await leave();
-  return undefined;
+  return {
+    url: socket,
+    stop: async () => {
+      server.signal("SIGTERM");
+      await server.ended;
+      await leave();
+    },
+  };
 }
 
-/** How to stop it, or nothing when it does not start. */
-async function launch(
-  program: string,
-  settings: readonly string[],
-): Promise<(() => Promise<void>) | undefined> {
-  const server = execa(program, settings, { reject: false, stdin: "ignore", buffer: false });
-  for await (const line of createInterface({ input: server.stdout })) {
-    if (!line.includes("ready to accept connections")) continue;
-    server.stdout.resume();
-    return async () => {
-      server.kill("SIGTERM");
-      await server;
-    };
+/** One that keeps nothing, and that answers at this socket alone. */
+export interface LaunchedRedis {
+  readonly signal: (name: NodeJS.Signals) => void;
+  readonly ended: Promise<unknown>;
+}
+
+/** Starts what this machine has; nothing when it has neither. */
+export async function launchRedis(socket: string): Promise<LaunchedRedis | undefined> {
+  const settings = ["--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no"];
+  for (const program of PROGRAMS) {
+    const server = execa(program, settings, { reject: false, stdin: "ignore", buffer: false });
+    const said: string[] = [];
+    for await (const line of createInterface({ input: server.stdout })) {
+      said.push(line);
+      if (!/ready to accept connections/i.test(line)) continue;
+      server.stdout.resume();
+      return { signal: (name) => void server.kill(name), ended: server };
+    }
+    const { code } = await server;
+    if (code !== "ENOENT") throw new Error(`${program} did not start: ${said.join("\n")}`);
   }
   return undefined;
 }

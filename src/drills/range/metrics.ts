@@ -48,7 +48,7 @@ export async function metricsOf({ plant, board, programs }: System): Promise<str
   gauge(
     "pg_replication_lag_seconds",
     "How far the database's replica is behind.",
-    plant.replicaLag,
+    plant.replicaLag() / 1_000,
   );
   const pending = new Gauge({
     name: "workflow_pending_duration_seconds",

@@ -20,12 +20,13 @@ npx pitcrew drill range            # the engine's API on port 3003; prints what 
 npx pitcrew drill range --pace 20  # a minute of its time in three seconds
 npx pitcrew drill faults           # the list below
 npx pitcrew drill break no-workers # in another terminal, with the lines that the first one printed
+npx pitcrew serve --range          # a server with a range of its own, at pace 20; drill break finds it
 \`\`\`
 
 | what | where |
 | --- | --- |
 | the engine's API | \`WORKFLOW_ENGINE_URL\`; nobody answers while no engine is ready |
-| its figures for Prometheus | \`/metrics\` there |
+| its figures for Prometheus | \`/metrics\` there; \`--prometheus DIR\` writes what a Prometheus needs to watch it by the runbook's rules |
 | the cluster, namespace \`agents\` | \`KUBECONFIG\` |
 | queue, locks, heartbeats, cached definitions | \`WORKFLOW_REDIS_URL\`: \`workflow:tasks:pending\`, \`workflow:lock:*\`, \`workflow:worker:*:alive\`, \`workflow:definitions:*\` |
 
@@ -38,5 +39,5 @@ Each fault breaks the system itself, not what it says about itself. It stays bro
 
 const LIMITS = `## Where it differs
 
-There is no database behind it: what workflows there are is in memory, and how far a replica is behind is a figure that the
-fault sets. Tasks do nothing but take time and memory. Its API serves what playbooks and people use of such an engine, and no more.`;
+There is no database behind it: what workflows there are is in memory, and a replica that is behind catches up by
+itself, a second each second. Tasks do nothing but take time and memory. Its API serves what playbooks and people use of such an engine, and no more.`;

@@ -1,13 +1,14 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { once } from "node:events";
 import { getRequestListener } from "@hono/node-server";
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import type { Clock } from "../../ports/clock.ts";
 import { startPracticeCluster } from "../practice-cluster/start-practice-cluster.ts";
 import { createEngineApi } from "./api/create-api.ts";
 import { openMemoryBoard } from "./board/memory-board.ts";
 import { openRedisBoard } from "./board/redis-board.ts";
-import { createControl } from "./control.ts";
+import { clusterMetricsOf } from "./cluster-metrics.ts";
+import { createControl, type OnBroken } from "./control.ts";
 import { MANIFESTS, NAMESPACE } from "./manifests.ts";
 import { openPlant } from "./plant/plant.ts";
 import { openPrograms } from "./programs/behaviour.ts";
@@ -23,6 +24,8 @@ export interface RangeOptions {
   readonly port: number;
   /** Of the control, in the same way. */
   readonly controlPort?: number;
+  /** Told when the control has broken it; without it, nobody is. */
+  readonly onBroken?: OnBroken;
 }
 
 /** A small working copy of a workflow engine and its workers, to be broken and mended. */
@@ -33,6 +36,8 @@ export interface Range {
   readonly engineUrl: string;
   /** The workers' own metrics. Nobody answers while no worker is ready. */
   readonly workersUrl: string;
+  /** What the cluster says about deployments and pods, whoever of them is ready. */
+  readonly clusterUrl: string;
   /** Where a drill breaks it: `POST /faults/<name>`. */
   readonly controlUrl: string;
   readonly stop: () => Promise<void>;
@@ -41,7 +46,7 @@ export interface Range {
 const TURN_MS = 50;
 
 export async function startRange(options: RangeOptions): Promise<Range> {
-  const { clock, redisUrl, pace, port, controlPort = 0 } = options;
+  const { clock, redisUrl, pace, port, controlPort = 0, onBroken = nobodyIsTold } = options;
   const board = redisUrl === undefined ? openMemoryBoard(clock) : await openRedisBoard(redisUrl);
   const plant = openPlant(() => clock.monotonic() * pace);
   const programs = openPrograms({ plant, board, clock, pace });
@@ -54,39 +59,61 @@ export async function startRange(options: RangeOptions): Promise<Range> {
   });
   const { cluster } = practice;
   for (const manifest of MANIFESTS) cluster.apply(manifest);
-  const system: System = { plant, board, programs, cluster };
-  const turns = takeTurns(system, clock);
+  const turns = countTurns();
+  const system: System = { plant, board, programs, cluster, nextTurn: turns.next };
+  const story = takeTurns(system, clock, turns.over);
   const engine = await listen(
     serving(createEngineApi(system)),
     port,
     () => readyEngines(system).length > 0,
   );
   const workers = await listen(say, 0, () => readyWorkers(system).length > 0);
-  const control = await listen(serving(createControl(system)), controlPort, () => true);
+  const figures = await listen(serving(clusterFigures(system)), 0, () => true);
+  const control = await listen(serving(createControl(system, onBroken)), controlPort, () => true);
   return {
     system,
     controlUrl: urlOf(control),
     kubeconfig: practice.kubeconfig,
     engineUrl: urlOf(engine),
     workersUrl: urlOf(workers),
+    clusterUrl: urlOf(figures),
     stop: async () => {
-      await turns.stop();
-      await Promise.all([...[engine, workers, control].map(close), practice.stop()]);
+      await story.stop();
+      await Promise.all([...[engine, workers, figures, control].map(close), practice.stop()]);
       await board.close();
     },
   };
 }
+
+const nobodyIsTold: OnBroken = () => "Nobody is told; start the playbook that answers it.";
 
 function serving({ fetch }: Hono): RequestListener {
   const answer = getRequestListener(fetch);
   return (request, response) => void answer(request, response);
 }
 
+function clusterFigures(system: System): Hono {
+  const app = new Hono();
+  app.get("/metrics", async (context) => context.text(await clusterMetricsOf(system)));
+  return app;
+}
+
 const say: RequestListener = (_request, response) =>
   void response.writeHead(200, { "content-type": "text/plain" }).end("workflow_workers 1\n");
 
+function countTurns() {
+  let turn = Promise.withResolvers<void>();
+  return {
+    next: () => turn.promise,
+    over: (): void => {
+      turn.resolve();
+      turn = Promise.withResolvers();
+    },
+  };
+}
+
 /** Lets every engine and worker do its part, one turn after the other. */
-function takeTurns(system: System, clock: Pick<Clock, "after">) {
+function takeTurns(system: System, clock: Pick<Clock, "after">, onTurn: () => void) {
   const { engines, workers } = system.programs;
   let isOver = false;
   let wake = (): void => undefined;
@@ -102,6 +129,7 @@ function takeTurns(system: System, clock: Pick<Clock, "after">) {
   async function goOn(): Promise<void> {
     while (!isOver) {
       await turn();
+      onTurn();
       await new Promise<void>((resolve) => {
         wake = resolve;
         if (isOver) resolve();
@@ -116,6 +144,7 @@ function takeTurns(system: System, clock: Pick<Clock, "after">) {
       isOver = true;
       wake();
       await done;
+      onTurn();
     },
   };
 }

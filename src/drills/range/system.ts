@@ -14,6 +14,8 @@ export interface System {
   readonly board: Board;
   readonly programs: Programs;
   readonly cluster: Cluster;
+  /** Comes when every engine and worker has done its part once more, or never will again. */
+  readonly nextTurn: () => Promise<void>;
 }
 
 /** Names of the pods of a deployment that take requests. */
@@ -69,7 +71,7 @@ const Cached = z.object({ version: z.int(), definition: DefinitionForm });
 
 /** Reads all stored definitions into the cache, from a replica that may be behind. */
 export async function reload({ plant, board }: System): Promise<void> {
-  const behind = plant.replicaLag > 0 ? 1 : 0;
+  const behind = plant.replicaLag() > 0 ? 1 : 0;
   for (const [name, versions] of plant.definitions) {
     const version = Math.max(1, versions.length - behind);
     const definition = versions[version - 1];

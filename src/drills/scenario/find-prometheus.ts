@@ -4,18 +4,29 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { execa } from "execa";
 
+/** A Prometheus of somebody's own. */
 export interface LocalPrometheus {
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
+/** What it looks at, what it makes of that, and who hears of it. */
+export interface Watching {
+  /** The addresses of what has figures, by the names of their jobs. */
+  readonly jobs: Readonly<Record<string, string>>;
+  readonly rules?: object;
+  readonly alertmanager?: string;
+}
+
 const PROGRAM = "prometheus";
 
-/** A Prometheus of the drill's own that watches what answers at this address. */
-export async function startLocalPrometheus(watched: string): Promise<LocalPrometheus> {
-  const folder = await mkdtemp(join(tmpdir(), "pitcrew-drill-prometheus-"));
+/** Starts one that looks five times a second, and evaluates its rules as often. */
+export async function startLocalPrometheus(watching: Watching): Promise<LocalPrometheus> {
+  const folder = await mkdtemp(join(tmpdir(), "pitcrew-prometheus-"));
   const config = join(folder, "prometheus.yml");
-  await writeFile(config, configFor(watched));
+  const rules = join(folder, "rules.yml");
+  await writeFile(rules, JSON.stringify(watching.rules ?? { groups: [] }));
+  await writeFile(config, prometheusConfig(watching, rules));
   const flags = [
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, "data")}`,
@@ -23,30 +34,47 @@ export async function startLocalPrometheus(watched: string): Promise<LocalPromet
   ];
   const server = execa(PROGRAM, flags, { reject: false, stdin: "ignore", buffer: false });
   const stop = async (): Promise<void> => {
-    server.kill("SIGTERM");
+    server.kill("SIGKILL");
     await server;
     await rm(folder, { recursive: true, force: true });
   };
-  const url = await addressIn(createInterface({ input: server.stderr }));
+  const log = await readUntilReady(createInterface({ input: server.stderr }));
   server.stderr.resume();
-  if (url !== undefined) return { url, stop };
+  if (log.url !== undefined) return { url: log.url, stop };
+  const { code } = await server;
   await stop();
-  throw new Error("prometheus ended before it listened");
+  throw new Error(
+    code === "ENOENT"
+      ? "No prometheus on PATH: install one (apt-get install prometheus, brew install prometheus)."
+      : `prometheus did not start: ${log.said.join("\n")}`,
+  );
 }
 
-function configFor(watched: string): string {
+/** What such a Prometheus is started with; JSON is YAML. */
+export function prometheusConfig({ jobs, alertmanager }: Watching, rules: string): string {
+  const targets = alertmanager === undefined ? [] : [new URL(alertmanager).host];
   return JSON.stringify({
-    global: { scrape_interval: "200ms", scrape_timeout: "200ms" },
-    scrape_configs: [{ job_name: "range", static_configs: [{ targets: [new URL(watched).host] }] }],
+    global: { scrape_interval: "200ms", scrape_timeout: "200ms", evaluation_interval: "200ms" },
+    rule_files: [rules],
+    alerting: { alertmanagers: [{ static_configs: [{ targets }] }] },
+    scrape_configs: Object.entries(jobs).map(([name, url]) => ({
+      job_name: name,
+      static_configs: [{ targets: [new URL(url).host] }],
+    })),
   });
 }
 
-async function addressIn(lines: AsyncIterable<string>): Promise<string | undefined> {
+/** On a busy machine it may say that it is ready before it says where it listens. */
+async function readUntilReady(lines: AsyncIterable<string>) {
+  const said: string[] = [];
   let url: string | undefined;
+  let isReady = false;
   for await (const line of lines) {
+    said.push(line);
     const [, address] = /msg="Listening on" address=(\S+)/.exec(line) ?? [];
     if (address !== undefined) url = `http://${address}`;
-    if (url !== undefined && line.includes("ready to receive web requests")) return url;
+    isReady ||= line.includes("ready to receive web requests");
+    if (isReady && url !== undefined) return { url, said };
   }
-  return undefined;
+  return { url: undefined, said };
 }

@@ -16,6 +16,11 @@ export const Report = z.object({
   /** Whether every line of the scorecard passed. */
   passed: z.boolean(),
   run: z.uuid().nullable(),
+  /** Which playbook was rehearsed, exactly; null when none answered. */
+  rehearsed: z
+    .object({ playbook: z.string(), version: z.string(), hash: z.string() })
+    .nullable()
+    .default(null),
   outcome: z.enum(OUTCOMES).nullable(),
   scorecard: z
     .array(z.object({ of: z.string(), passed: z.boolean(), says: z.string() }))

@@ -1,4 +1,5 @@
 import type { Outcome } from "../../model/outcome.ts";
+import type { KilledAt } from "./killed-at.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What really happened in a drill. All times in ms. */
@@ -11,7 +12,15 @@ export interface Observed {
   readonly ran: readonly string[];
   readonly isMended: boolean;
   readonly times: Times;
+  readonly killed: Killed;
 }
+
+/** What became of the wish that its server be killed. */
+export type Killed =
+  | { readonly is: "unwanted" }
+  /** Its moment did not come. */
+  | { readonly is: "never" }
+  | { readonly is: "killed"; readonly at: KilledAt; readonly awayMs: number };
 
 /** Null is what never came. */
 export interface Times {
@@ -41,12 +50,11 @@ export function score({ expect, targets }: Scenario, observed: Observed): readon
         outcome === expect.outcome ? outcome : `${outcome ?? "none"}, and not ${expect.outcome}`,
     },
     ...(targets.recover === undefined ? [] : [scoreMended(observed.isMended)]),
-    scoreTime("detect", times.detect, targets.detect),
-    scoreTime("decide", times.decide, targets.decide),
-    scoreTime("act", times.act, targets.act),
-    ...(targets.recover === undefined
-      ? []
-      : [scoreTime("recover", times.recover, targets.recover)]),
+    ...(["detect", "decide", "act", "recover"] as const).flatMap((of) => {
+      const target = targets[of];
+      return target === undefined ? [] : [scoreTime(of, times[of], target, observed.killed)];
+    }),
+    ...scoreKilled(observed.killed),
   ];
 }
 
@@ -79,10 +87,36 @@ function scoreMended(passed: boolean): Score {
   return { of: "mended", passed, says: passed ? "the system works again" : "it is still broken" };
 }
 
-function scoreTime(of: string, took: number | null, target: number): Score {
+/** Nobody can be quick while there is no server, so the time without one comes on top. */
+function scoreTime(of: string, took: number | null, target: number, killed: Killed): Score {
   if (took === null) return { of, passed: false, says: `never; at most ${target} s` };
-  const seconds = (took / SECOND).toFixed(1);
-  return { of, passed: took <= target * SECOND, says: `${seconds} s of at most ${target} s` };
+  const away = killed.is === "killed" ? killed.awayMs : 0;
+  const beside = away === 0 ? "" : ` and ${(away / SECOND).toFixed(1)} s without a server`;
+  return {
+    of,
+    passed: took <= target * SECOND + away,
+    says: `${(took / SECOND).toFixed(1)} s of at most ${target} s${beside}`,
+  };
 }
+
+/** How it went in spite of that, the other lines say. */
+function scoreKilled(killed: Killed): readonly Score[] {
+  switch (killed.is) {
+    case "unwanted":
+      return [];
+    case "never":
+      return [{ of: "killed", passed: false, says: "never; its moment did not come" }];
+    case "killed": {
+      const away = (killed.awayMs / SECOND).toFixed(1);
+      return [{ of: "killed", passed: true, says: `${MOMENTS[killed.at]}, and back in ${away} s` }];
+    }
+  }
+}
+
+const MOMENTS: Readonly<Record<KilledAt, string>> = {
+  heard: "when it had heard of it",
+  asked: "while it asked",
+  answered: "when it was answered",
+};
 
 const SECOND = 1_000;

@@ -4,7 +4,7 @@ import { milliseconds } from "../../model/duration.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Program } from "../../playbook/program.ts";
 import { canonicalJson } from "../../playbook/version/canonical.ts";
-import type { Starts } from "../../ports/starts.ts";
+import type { AskedStart, Starts } from "../../ports/starts.ts";
 import { newRun } from "../machine/start-run.ts";
 import { playbookLock } from "../playbook-lock.ts";
 import { judgeStart } from "./judge-start.ts";
@@ -28,13 +28,18 @@ export function brakeStart(
   budgets: Budgets,
 ): Promise<Braked | undefined> {
   const locks = locksOf({ run, program, params });
-  const asked = {
+  const asked: AskedStart = {
     run,
     playbook: program.playbook.name,
     // What has no lock works on what its params name.
     target: locks[0] ?? canonicalJson(params),
     locks,
-    windowMs: windowOf(program, budgets),
+    matters: {
+      askedMs: milliseconds(budgets.storm.window),
+      targets: budgets.storm.targets,
+      startedMs: windowOf(program),
+      queued: budgets.queued_runs,
+    },
   };
   return starts.ask(asked, (facts) => judgeStart(asked, program, facts, budgets));
 }
@@ -46,7 +51,6 @@ function locksOf({ run, program, params }: AutomaticStart): readonly string[] {
   return lock.ok ? lock.names : [];
 }
 
-function windowOf({ playbook: { safety } }: Program, { storm }: Budgets): number {
-  const ofRuns = safety?.max_runs === undefined ? 0 : readMaxRuns(safety.max_runs).windowMs;
-  return Math.max(ofRuns, milliseconds(storm.window));
+function windowOf({ playbook: { safety } }: Program): number {
+  return safety?.max_runs === undefined ? 0 : readMaxRuns(safety.max_runs).windowMs;
 }

@@ -6,6 +6,7 @@ import type { Program } from "../../playbook/program.ts";
 import type { AskedStart, StartFacts } from "../../ports/starts.ts";
 import type { Switch } from "../../ports/switches.ts";
 import { coolDown } from "./cool-down.ts";
+import { crowd } from "./crowd.ts";
 import { readMaxRuns, runsPerWindow } from "./runs-per-window.ts";
 import { storm } from "./storm.ts";
 import { brakedBySwitch, switchOver } from "./switched-on.ts";
@@ -14,7 +15,7 @@ import { brakedBySwitch, switchOver } from "./switched-on.ts";
 export function judgeStart(
   { run, playbook, locks }: AskedStart,
   program: Program,
-  { now, switches, started, asked, uses }: StartFacts,
+  { now, switches, started, targets, uses, queued }: StartFacts,
   budgets: Budgets,
 ): Braked | undefined {
   const { owner: team, safety } = program.playbook;
@@ -26,8 +27,8 @@ export function judgeStart(
     const on = switchOver(kind, subject, switches);
     if (on !== undefined) return brakedBySwitch(on, now);
   }
-  const inStorm = storm(playbook, asked, budgets.storm, now);
-  if (inStorm !== undefined || safety === undefined) return inStorm;
+  const inTheWay = storm(playbook, targets, budgets.storm) ?? crowd(queued, budgets);
+  if (inTheWay !== undefined || safety === undefined) return inTheWay;
   const { max_runs, cooldown } = safety;
   const tooOften =
     max_runs === undefined

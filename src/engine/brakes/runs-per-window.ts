@@ -29,8 +29,12 @@ export function runsPerWindow(
     code: "E349",
     rule: `safety.max_runs: ${most} per ${window}`,
     values: { runs: recent.length },
-    message: `${playbook} ran ${recent.length} times within ${window}, and may ${most} times; there is room at ${timeOfDay(until, now)}`,
+    message: `${playbook} ran ${times(recent.length)} within ${window}, and may run ${times(most)}; there is room at ${timeOfDay(until, now)}`,
     remedy: `Look why it did not help for good: pitcrew runs --playbook ${playbook}.`,
     until,
   };
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }

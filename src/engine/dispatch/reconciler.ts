@@ -18,6 +18,8 @@ export interface ReconcilerHealth {
 
 export interface Reconciliation {
   readonly store: Pick<RunStore, "due">;
+  /** Versions whose runs are for others to find, by their hashes. Asked anew for each scan. */
+  readonly strange: () => Promise<readonly string[]>;
   /** Must reach a worker even when the dispatcher that others use does not. */
   readonly wake: Dispatcher["wake"];
   readonly clock: Clock;
@@ -37,7 +39,7 @@ export interface Pace {
 
 /** Finds the runs that are due and that nobody works on, whatever became of their wakes. */
 export function startReconciler(reconciliation: Reconciliation): Reconciler {
-  const { store, wake, clock, onFailedScan, pace, limit } = reconciliation;
+  const { store, strange, wake, clock, onFailedScan, pace, limit } = reconciliation;
   let cancel: Cancel | undefined;
   let isStopped = false;
   let latestAt = clock.monotonic();
@@ -46,7 +48,7 @@ export function startReconciler(reconciliation: Reconciliation): Reconciler {
   let redispatched = 0;
 
   async function scan(): Promise<void> {
-    const due = await store.due(limit, pace().graceMs);
+    const due = await store.due(limit, pace().graceMs, await strange());
     latestAt = clock.monotonic();
     oldestDueMs = oldestOf(due, clock.now());
     if (isStopped) return;

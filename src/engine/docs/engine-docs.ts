@@ -16,6 +16,8 @@ export function engineDocs(): string {
     `## When a worker dies\n\n${DEATH}\n\n${deathTable()}`,
     DOUBT,
     UNDO,
+    WAITS,
+    VERSIONS,
     QUARANTINE,
     DRAIN,
     WAKES,
@@ -61,7 +63,10 @@ new, and keeps its targets. \`pitcrew show RUN\` says what is in doubt and why, 
 | \`unknown\` | The run ends as \`unknown\`; an undo counts as failed. It is not sent again. |
 
 An answer that comes late after all settles the doubt as well. A run whose step is in doubt at its deadline ends as \`unknown\`;
-the undo of a run that has ended waits as long as it must.`;
+the undo of a run that has ended waits as long as it must.
+
+After a database was put back to an earlier state, everything that happens \`once\` is in doubt before it is sent, in each run
+that had not ended: it may have been sent in the part of the record that is lost. Keyed effects are repeated under their keys.`;
 
 const UNDO = `## Undo
 
@@ -74,7 +79,21 @@ How it ended stays: outcome, time and outputs do not change any more. Beside the
 - The targets are locked again for as long as it takes. An undo whose target another holds is tried again for a while.
 - It is an effect like any other: on record first, taken up by the next worker after a death, in doubt where it is \`once\`.
 - It can be asked for again after it failed, except where nobody knows whether it took place.
-- What another playbook changed that the run called belongs to that one's own run.`;
+- A playbook that the run called is asked in its turn, and takes its changes back in its own run; the caller waits for it. What
+  it could not take back stops the changes before it as well.`;
+
+const WAITS = `## Waiting for a target
+
+A change whose target another holds is tried again after pauses that grow to a minute, where its playbook says \`on_locked: wait\`.
+When the target is let go, the most urgent run that waits for it, then the oldest, is told and tries at once. That is a hint as
+well: whoever misses it tries again by itself.`;
+
+const VERSIONS = `## Two versions side by side
+
+A process takes up only what it fully understands. A run whose version of its playbook it does not understand, because it lacks
+a kind or knows another one by that name, is met once and then left to others, as is a run that a newer Pitcrew has carried on
+in a form that it cannot read. \`pitcrew runs\` marks them, \`pitcrew show\` says why (E315), and \`/v1/health\` counts those that
+nobody has taken up for half a minute.`;
 
 const QUARANTINE = `## A run that kills its workers
 

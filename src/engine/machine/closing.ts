@@ -3,7 +3,7 @@ import { endRun } from "./end-run.ts";
 import type { Ending, UndoScope } from "./state.ts";
 import { dropTask, isOnItsWay } from "./task/drop-task.ts";
 import { allTasks, emit, note, withRun, withStep, type Turn } from "./turn.ts";
-import { giveUpDoubts, takeBack, undoNext } from "./undo.ts";
+import { giveUpDoubts, takeBack, takeBackTemporary, undoNext } from "./undo.ts";
 import { isUndoing } from "./way-back.ts";
 
 /** From here on nothing new starts. The first reason to end is the one that counts. */
@@ -27,7 +27,7 @@ export function close(turn: Turn): Turn {
       return takeBack(withRun(turn, { phase: { ...phase, stage: "undoing" } }), phase.undo);
     }
     case "undoing": {
-      const next = undoNext(turn);
+      const next = undoNext(takeBackTemporary(turn));
       return next.run.changes.some(isUndoing) ? next : endRun(next, phase.ending);
     }
   }

@@ -12,6 +12,7 @@ export type Effect =
   | { readonly is: "withdraw_approval"; readonly step: string }
   | ({ readonly is: "withdraw_question" } & TaskRef)
   | ({ readonly is: "stop_playbook" } & TaskRef)
+  | UndoPlaybook
   /** Give up an attempt that is on its way; whatever it still answers is too late. */
   | ({ readonly is: "abort"; readonly phase: Phase; readonly attempt: number } & TaskRef)
   /** A person must say whether an effect took place: the run waits for a `settled` event. */
@@ -62,6 +63,13 @@ export interface AskPerson extends TaskRef {
   readonly choices?: readonly string[];
   readonly proof?: string;
   readonly expires: number;
+}
+
+/** Have the run of a step take its changes back. Answered by `child_undone` with the same wish. */
+export interface UndoPlaybook extends TaskRef {
+  readonly is: "undo_playbook";
+  /** No number is used twice. */
+  readonly wish: number;
 }
 
 /** Run another playbook inside this run. Answered by `child_ended`. */

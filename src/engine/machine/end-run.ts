@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import { ending, escalation } from "./ending.ts";
 import type { Ending, StepState } from "./state.ts";
-import { allTasks, emit, note, withRun, withStep, type Turn } from "./turn.ts";
+import { allTasks, emit, note, programStep, withRun, withStep, type Turn } from "./turn.ts";
 import { valuesOf } from "./values.ts";
-import { standingSteps } from "./way-back.ts";
+import { isTemporary, standingSteps } from "./way-back.ts";
 
 /** The outcome, for ever. What is still in doubt or could not be taken back outranks the plan. */
 export function endRun(turn: Turn, planned: Ending): Turn {
@@ -29,13 +29,18 @@ function withDoubts(turn: Turn, planned: Ending): Ending {
 }
 
 function withRemains(turn: Turn, planned: Ending): Ending {
-  const [stuck] = turn.run.changes.flatMap(({ step, undo }) =>
+  const stuck = turn.run.changes.flatMap(({ step, undo }) =>
     undo.is === "failed" ? [{ step, failure: undo.failure }] : [],
   );
-  if (stuck === undefined) return planned;
-  const remains = standingSteps(turn.run).join(", ");
-  const reason = `${planned.reason}. Not taken back: ${remains}`;
-  return escalation(turn.program, reason, stuck);
+  const [lasting] = stuck.filter(({ step }) => !isTemporary(programStep(turn.program, step)));
+  if (lasting !== undefined) {
+    const remains = standingSteps(turn.run).join(", ");
+    return escalation(turn.program, `${planned.reason}. Not taken back: ${remains}`, lasting);
+  }
+  // Nothing builds on it, so it changes nothing of how the run ends.
+  if (stuck.length === 0) return planned;
+  const remains = stuck.map(({ step }) => step).join(", ");
+  return { ...planned, reason: `${planned.reason}. Not taken back: ${remains}` };
 }
 
 /** A run that only observes pages nobody. */

@@ -19,6 +19,9 @@ export type RunEvent =
   | AlertResolved
   | Stopped
   | UndoAsked
+  | ChildUndone
+  | Freed
+  | RecordLost
   | Woke;
 
 /** The first event of every run. Params have passed the airlock; brakes and locks said yes. */
@@ -33,6 +36,8 @@ export interface Started {
   readonly deadline: number | null;
   /** Who asked for it, and what that means for approvals. */
   readonly origin?: Origin;
+  /** Called by a run whose record has lost its end, so that this one may have lived before. */
+  readonly isRepeat?: boolean;
 }
 
 /** What came of a `perform` effect. */
@@ -145,6 +150,32 @@ export interface UndoAsked {
   readonly is: "undo_asked";
   readonly at: number;
   readonly by: string;
+  /** Of the run that called this one and waits for an answer: the number of its wish. */
+  readonly wish?: number;
+}
+
+/** A run that this one called has taken its changes back, as far as it could. */
+export interface ChildUndone extends TaskRef {
+  readonly is: "child_undone";
+  readonly at: number;
+  /** The wish that this answers. */
+  readonly wish: number;
+  readonly isFailed: boolean;
+  /** The steps whose changes are still in place. */
+  readonly left: readonly string[];
+}
+
+/** Another has let a target go for which this run waits. */
+export interface Freed {
+  readonly is: "freed";
+  readonly at: number;
+  readonly target: string;
+}
+
+/** The database was put back to an earlier state, so this record may lack what was done last. */
+export interface RecordLost {
+  readonly is: "record_lost";
+  readonly at: number;
 }
 
 /** A person says what became of an effect in doubt. */

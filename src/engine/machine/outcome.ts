@@ -2,7 +2,7 @@ import type { Program } from "../../playbook/program.ts";
 import { ending, escalation } from "./ending.ts";
 import type { Change, Ending, Run } from "./state.ts";
 import { rescuesOf } from "./step/rescues.ts";
-import { stepState, taskAt } from "./turn.ts";
+import { programStep, stepState, taskAt } from "./turn.ts";
 import { standing, standingSteps } from "./way-back.ts";
 
 /**
@@ -41,6 +41,8 @@ function isProvenStep(run: Run, id: string): boolean {
 /** A failed step may still be redeemed by a step of its `on_failure` list that was checked. */
 function isDisproven(program: Program, run: Run): (change: Change) => boolean {
   return (change) => {
+    // A playbook that was called answers for its own changes, and has told somebody.
+    if (programStep(program, change.step).kind.carrier === "engine") return false;
     if (taskAt(run, change)?.state.is !== "failed") return false;
     return !rescuesOf(program, change.step).some((rescue) => isProvenStep(run, rescue));
   };

@@ -23,5 +23,7 @@ export function newRun({ playbook }: Program, event: Started): Run {
     alertResolvedAt: null,
     origin: event.origin ?? UNKNOWN_ORIGIN,
     approvals: {},
+    recordLostAt: event.isRepeat === true ? event.at : null,
+    callersWish: null,
   };
 }

@@ -1,12 +1,11 @@
-import type { Braked } from "../../model/braked.ts";
 import type { Failure } from "../../model/failure.ts";
-import type { Holder } from "../../model/holder.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { UndoProgress } from "../../model/undo-progress.ts";
 import type { Mode } from "../../playbook/format/safety.ts";
 import type { Approval, Foreseen } from "../../model/approval.ts";
 import type { Origin } from "../approval/origin.ts";
+import type { Call, Proof, Seen, Waits, Watch } from "./attempt.ts";
 
 /**
  * The life of a run.
@@ -67,6 +66,10 @@ export interface Run {
   readonly origin: Origin;
   /** The latest of each step that people were asked about. */
   readonly approvals: Readonly<Record<string, Approval>>;
+  /** Since when its record may lack what was done last, so that nothing that happens once is sent. */
+  readonly recordLostAt: number | null;
+  /** The latest wish of the run that called this one to have its changes taken back. */
+  readonly callersWish: number | null;
 }
 
 type RunPhase =
@@ -200,47 +203,6 @@ export type TaskState =
   /** Never begun, or given up without harm, because its step or run ends. */
   | { readonly is: "dropped" };
 
-export interface Waits {
-  readonly since: number;
-  readonly for: Obstacle;
-}
-
-export type Obstacle =
-  /** Another has what the change needs for itself. */
-  | { readonly is: "lock"; readonly target: string; readonly by: Holder }
-  | { readonly is: "brake"; readonly by: Braked };
-
-/** How far a change on its way had come. */
-export interface Seen {
-  readonly progress: string;
-  readonly at: number;
-}
-
-/** What a passed check saw before the change and after it. */
-export interface Proof {
-  readonly before: JsonValue;
-  readonly after: JsonValue;
-}
-
-/** One effect, tried until it succeeds or may not be tried again. */
-export interface Call {
-  readonly is: "in_flight" | "backing_off";
-  /** The attempt on its way, or the one that failed last. */
-  readonly attempt: number;
-  /** When the attempt is given up, or when the next one starts. */
-  readonly until: number;
-}
-
-/** A read repeated at intervals. */
-export interface Watch {
-  readonly is: "reading" | "pausing";
-  readonly since: number;
-  readonly reads: number;
-  readonly until: number;
-  /** What the last read said, null before it. */
-  readonly last: JsonValue;
-}
-
 export interface Change extends TaskRef {
   readonly output: JsonValue;
   readonly undo: UndoState;
@@ -259,6 +221,8 @@ type UndoState =
       /** Why it is not sent yet, while it waits for that. */
       readonly waits: Waits | null;
     }
+  /** The run that the step called takes its own changes back. */
+  | { readonly is: "calling" }
   /** An undo that happens `once` was sent and nobody knows whether it arrived. A person decides. */
   | { readonly is: "in_doubt"; readonly reason: string }
   | { readonly is: "undone" }

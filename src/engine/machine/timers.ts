@@ -2,10 +2,11 @@ import { approvalOf } from "./approvals.ts";
 import { expireQuestion } from "./control/ask.ts";
 import { poll } from "./control/wait-until.ts";
 import { passDeadline } from "./deadline.ts";
-import type { Call, Change, Phase, Run, TaskRef, TaskState, Watch } from "./state.ts";
+import type { Call, Watch } from "./attempt.ts";
+import type { Change, Phase, Run, TaskRef, TaskState } from "./state.ts";
 import { expireApproval } from "./step/approval.ts";
 import { lookFor } from "./step/look-ahead.ts";
-import { act } from "./task/act.ts";
+import { send } from "./task/act.ts";
 import { readAgain } from "./task/check.ts";
 import { happened } from "./task/happened.ts";
 import { look } from "./task/look.ts";
@@ -62,7 +63,7 @@ function* taskTimers(ref: TaskRef, state: TaskState): Generator<Timer> {
       return;
     case "acting": {
       const { call, before, waits } = state;
-      const again = (turn: Turn): Turn => act(turn, ref, before, call.attempt + 1, waits);
+      const again = (turn: Turn): Turn => send(turn, ref, before, call.attempt + 1, waits);
       yield callTimer(ref, "run", call, again);
       return;
     }

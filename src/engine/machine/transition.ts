@@ -4,6 +4,7 @@ import { type Action, whyNot } from "./allowed-actions.ts";
 import { beginClosing } from "./closing.ts";
 import { onAnswered } from "./control/ask.ts";
 import { onChildEnded } from "./control/child.ts";
+import { onChildUndone } from "./control/child-undone.ts";
 import type { Effect } from "./effect.ts";
 import { ending } from "./ending.ts";
 import type { RunEvent, Started, Stopped } from "./event.ts";
@@ -13,6 +14,8 @@ import { onVoted } from "./step/approval.ts";
 import { onRevoked } from "./step/revoke.ts";
 import { onUndoAsked } from "./taking-back.ts";
 import { onProgressed } from "./task/arrive.ts";
+import { onFreed } from "./task/freed.ts";
+import { onRecordLost } from "./task/record-lost.ts";
 import { onPerformed } from "./task/performed.ts";
 import { onSettled } from "./task/settle.ts";
 import { firstTimer, limitsOf, ringDue } from "./timers.ts";
@@ -72,7 +75,8 @@ function isTooLate({ phase }: Run, event: RunEvent): boolean {
   }
 }
 
-function hear(turn: Turn, event: RunEvent): Turn {
+function hear(heard: Turn, event: RunEvent): Turn {
+  const turn = rememberWish(heard, event);
   const refused = refusal(turn, event);
   if (refused !== undefined) return note(turn, `Ignored: ${refused}`);
   switch (event.is) {
@@ -96,9 +100,21 @@ function hear(turn: Turn, event: RunEvent): Turn {
       return onStopped(turn, event);
     case "undo_asked":
       return onUndoAsked(turn, event);
+    case "child_undone":
+      return onChildUndone(turn, event);
+    case "freed":
+      return onFreed(turn, event);
+    case "record_lost":
+      return onRecordLost(turn, event);
     case "woke":
       return turn;
   }
+}
+
+/** The run that called this one gets its answer even if there is nothing to do. */
+function rememberWish(turn: Turn, event: RunEvent): Turn {
+  const isWish = event.is === "undo_asked" && event.wish !== undefined;
+  return isWish ? withRun(turn, { callersWish: event.wish }) : turn;
 }
 
 /** What a person asks for is looked up in the table; what the world reports is heard as it is. */
@@ -124,7 +140,10 @@ function actionOf(event: RunEvent): Action | undefined {
     case "performed":
     case "progressed":
     case "child_ended":
+    case "child_undone":
     case "alert_resolved":
+    case "freed":
+    case "record_lost":
     case "woke":
       return undefined;
   }

@@ -1,16 +1,19 @@
 import type { Failure } from "../../model/failure.ts";
 import type { ProgramStep } from "../../playbook/program.ts";
 import type { HeldBack, Performed, Settled } from "./event.ts";
-import type { Call, Change, TaskRef, UndoScope, Waits } from "./state.ts";
+import type { Call, Waits } from "./attempt.ts";
+import type { Change, TaskRef, UndoScope } from "./state.ts";
 import { askBrakeAgainAt } from "./task/ask-brake-again.ts";
 import { launch } from "./task/call.ts";
+import { LOST, mayBeLost } from "./task/doubt.ts";
 import { heldBackFailure } from "./task/held.ts";
 import { pageAfter } from "./task/page-after.ts";
 import { failureOf } from "./task/result.ts";
 import { backoff, DEFAULT_RETRY, mayRetry } from "./task/retry.ts";
 import { emit, isSameTask, note, programStep, withChange, withRun, type Turn } from "./turn.ts";
 import { undoCall } from "./undo-call.ts";
-import { hasWayBack, isUnderWay, undoEffect } from "./way-back.ts";
+import { undoChild } from "./undo-child.ts";
+import { hasWayBack, isTemporary, isUnderWay, undoEffect } from "./way-back.ts";
 
 type Running = Extract<Change["undo"], { readonly is: "running" }>;
 
@@ -28,6 +31,14 @@ export function takeBack(
   });
 }
 
+/** However a run ends, and whatever else could not be taken back: it does not outlast the run. */
+export function takeBackTemporary(turn: Turn): Turn {
+  return markWanted(turn, (change) => {
+    const step = programStep(turn.program, change.step);
+    return change.undo.is === "not_asked" && isTemporary(step) && hasWayBack(step);
+  });
+}
+
 export function markWanted(turn: Turn, which: (change: Change) => boolean): Turn {
   const marked = turn.run.changes.filter(which);
   return marked.reduce(
@@ -42,7 +53,27 @@ export function undoNext(turn: Turn): Turn {
   if (all.some(({ undo }) => isUnderWay(undo))) return turn;
   const last = all.findLast(({ undo }) => undo.is === "wanted");
   if (last === undefined) return turn;
-  return startUndo(note(turn, `Taking back "${last.step}".`), last);
+  const begun = note(turn, `Taking back "${last.step}".`);
+  const step = programStep(turn.program, last.step);
+  if (step.kind.carrier === "engine" && step.undo === undefined) return undoChild(begun, last);
+  const isInDoubt = mayBeLost(turn.run, undoEffect(step));
+  return isInDoubt ? doubtLost(begun, last) : startUndo(begun, last);
+}
+
+/** An undo that was still to be tried may have been sent in a part of the record that is lost. */
+export function doubtUndoes(turn: Turn): Turn {
+  return turn.run.changes.reduce((next, change) => {
+    const isUnsent = change.undo.is === "running" && change.undo.call.is === "backing_off";
+    const effect = undoEffect(programStep(turn.program, change.step));
+    return isUnsent && mayBeLost(next.run, effect) ? doubtLost(next, change) : next;
+  }, turn);
+}
+
+/** A run that is ending cannot wait for an answer. */
+function doubtLost(turn: Turn, change: Change): Turn {
+  return turn.run.phase.is === "closing"
+    ? giveUp(turn, change, nobodyKnows(change))
+    : doubt(turn, change, LOST);
 }
 
 export function undoAgain(turn: Turn, change: Change, { first, waits }: Running): Turn {
@@ -122,11 +153,13 @@ function doubt(turn: Turn, { step, item }: TaskRef, because: string): Turn {
   return emit(noted, { is: "ask_to_settle", step, item, reason });
 }
 
-/** One change that cannot be taken back stops the others: they may build on each other. */
-function giveUp(turn: Turn, ref: TaskRef, failure: Failure): Turn {
+/** One change that cannot be taken back stops the others, where they may build on it. */
+export function giveUp(turn: Turn, ref: TaskRef, failure: Failure): Turn {
+  const stopsOthers = !isTemporary(programStep(turn.program, ref.step));
   const all = turn.run.changes.map((change): Change => {
     if (isSameTask(change, ref)) return { ...change, undo: { is: "failed", failure } };
-    return change.undo.is === "wanted" ? { ...change, undo: { is: "not_asked" } } : change;
+    const isStopped = stopsOthers && change.undo.is === "wanted";
+    return isStopped ? { ...change, undo: { is: "not_asked" } } : change;
   });
   return note(
     withRun(turn, { changes: all }),

@@ -1,18 +1,24 @@
 import type { EffectClass } from "../../model/effect-class.ts";
 import type { ProgramStep } from "../../playbook/program.ts";
+import { playbook } from "../../steps/control/playbook.ts";
 import type { Change, Run } from "./state.ts";
 import { leavesOpen } from "./task/retry.ts";
 
 /** Why what a step changes has no way back; nothing when its kind or its playbook knows one. */
 function whyNoWayBack({ step, kind, undo }: ProgramStep): string | undefined {
   if (step.undo === "none") return "its playbook says undo: none";
-  if (undo !== undefined) return undefined;
+  if (undo !== undefined || kind.kind === playbook.kind) return undefined;
   if (kind.carrier === "engine" || kind.undo.is === "unneeded") return "it changes nothing itself";
   return kind.undo.is === "impossible" ? kind.undo.because : undefined;
 }
 
 export function hasWayBack(step: ProgramStep): boolean {
   return whyNoWayBack(step) === undefined;
+}
+
+/** Whether what a step changes is for the time of the run alone. */
+export function isTemporary({ kind }: ProgramStep): boolean {
+  return kind.carrier === "step" && kind.temporary === true;
 }
 
 /** Why a person cannot have this change taken back now; nothing when they can. */
@@ -29,6 +35,7 @@ export function whyNotOffered(step: ProgramStep, { undo }: Change): string | und
         : undefined;
     case "wanted":
     case "running":
+    case "calling":
     case "in_doubt":
       return "it is being taken back";
     case "undone":
@@ -46,7 +53,7 @@ export function isUndoing({ undo }: Change): boolean {
 }
 
 export function isUnderWay({ is }: Change["undo"]): boolean {
-  return is === "running" || is === "in_doubt";
+  return is === "running" || is === "calling" || is === "in_doubt";
 }
 
 /** Changes that are still there, such as those a person may want to look at. */

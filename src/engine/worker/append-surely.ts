@@ -1,4 +1,5 @@
-import type { Appended, Change, Claim, RunStore } from "../../ports/run-store.ts";
+import type { Change } from "../../ports/run-change.ts";
+import type { Appended, Claim, RunStore } from "../../ports/run-store.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { sleep } from "../sleep.ts";
 import type { Lease } from "./lease.ts";

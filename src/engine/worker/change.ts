@@ -1,18 +1,12 @@
 import type { Demand } from "../../ports/demand.ts";
-import type {
-  Change,
-  IntentId,
-  IntentOutcome,
-  Next,
-  Outgoing,
-  ParentTask,
-} from "../../ports/run-store.ts";
+import type { Change, IntentId, IntentOutcome, Next, Outgoing } from "../../ports/run-change.ts";
+import type { ParentTask } from "../../ports/run-store.ts";
 import { touchedApprovals } from "../approval/touched-approvals.ts";
 import type { RunEvent } from "../machine/event.ts";
 import type { Run } from "../machine/state.ts";
 import { firstTimer } from "../machine/timers.ts";
 import { outgoingOf } from "../outgoing.ts";
-import { errandsOf, tellParent } from "./errand.ts";
+import { errandsOf, tellOfEnd, tellOfUndo } from "./errand.ts";
 import { idOf, intentOf, isSameIntent } from "./intent.ts";
 import { locksFor } from "./locks.ts";
 import type { Move } from "./move.ts";
@@ -66,7 +60,12 @@ function outcomeOf(event: RunEvent): readonly IntentOutcome[] {
 }
 
 function toldOfTheEnd({ run }: Move, before: Run, parent: ParentTask | null): readonly Outgoing[] {
-  return hasEnded(before) ? [] : tellParent(parent, run);
+  // Told once, or the run would be busy with telling for ever.
+  const isOver = before.phase.is === "ended" && before.callersWish === run.callersWish;
+  return [
+    ...(hasEnded(before) ? [] : tellOfEnd(parent, run)),
+    ...(isOver ? [] : tellOfUndo(parent, run)),
+  ];
 }
 
 function hasEnded({ phase }: Run): boolean {

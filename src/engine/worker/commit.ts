@@ -1,4 +1,5 @@
-import type { Appended, Change, Next, Refused } from "../../ports/run-store.ts";
+import type { Change, Next, Refused } from "../../ports/run-change.ts";
+import type { Appended } from "../../ports/run-store.ts";
 import type { Perform } from "../machine/effect.ts";
 import { TOO_LATE } from "../machine/step/approval.ts";
 import type { Locked, PerformResult } from "../machine/event.ts";
@@ -32,6 +33,8 @@ export type Committed =
       readonly move: Move;
       readonly outgoing: Change["outgoing"];
       readonly next: Next;
+      /** What others may wait for, and may have now. */
+      readonly freed: readonly string[];
     }
   | { readonly is: "lost" };
 
@@ -84,7 +87,8 @@ export async function commit(
       case "stored": {
         const { outgoing, next } = change;
         const stored = { claim: appended.claim, run: move.run };
-        return { is: "stored", standing: stored, move, outgoing, next };
+        const { freed = [] } = appended;
+        return { is: "stored", standing: stored, move, outgoing, next, freed };
       }
       case "lost":
         return appended;

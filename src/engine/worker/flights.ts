@@ -1,4 +1,4 @@
-import type { IntentId } from "../../ports/run-store.ts";
+import type { IntentId } from "../../ports/run-change.ts";
 import type { Perform } from "../machine/effect.ts";
 import type { PerformResult } from "../machine/event.ts";
 import type { Pending } from "./ask-after.ts";

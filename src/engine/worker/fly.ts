@@ -2,13 +2,15 @@ import type { Perform } from "../machine/effect.ts";
 import type { PerformResult } from "../machine/event.ts";
 import { askAfter, type Pending } from "./ask-after.ts";
 import { calledBy } from "./called-kind.ts";
+import { carryTrace } from "./carry-trace.ts";
 import { perform, type Performance } from "./perform.ts";
+import { clearDoubt } from "./settle-intent.ts";
 import type { Tools, Work } from "./work.ts";
 
 export interface Crew extends Pick<Work, "program" | "lease" | "moment"> {
   readonly tools: Pick<
     Tools,
-    "clock" | "needs" | "breakers" | "measures" | "onTrouble" | "atBoundary"
+    "clock" | "needs" | "breakers" | "measures" | "traceparent" | "onTrouble" | "atBoundary"
   >;
 }
 
@@ -19,7 +21,7 @@ export async function fly(
   effect: Perform,
   givenUp: AbortSignal,
 ): Promise<PerformResult | Pending> {
-  const { clock, needs, breakers, measures, atBoundary, onTrouble } = tools;
+  const { clock, needs, breakers, measures, traceparent, atBoundary, onTrouble } = tools;
   const launched = clock.monotonic();
   const deadline = new AbortController();
   const timeIsOver = (): void => deadline.abort(new Error("its time is over"));
@@ -28,7 +30,7 @@ export async function fly(
     run,
     effect,
     called: calledBy(program, effect),
-    needs,
+    needs: traceparent === undefined ? needs : carryTrace(needs, traceparent(run, effect)),
     signal: AbortSignal.any([givenUp, lease.signal, deadline.signal]),
     onThrown: (error) => onTrouble({ what: "effect_broke_off", run, error }),
   };
@@ -44,16 +46,23 @@ export async function fly(
   cancel();
   const isWaitedFor = !givenUp.aborted && !lease.signal.aborted;
   passed?.tell(isWaitedFor ? result : undefined);
-  const { kind, phase, attempt } = effect;
+  const { step, item, kind, phase, attempt } = effect;
   measures?.effect({
+    run,
+    step,
+    item,
     kind,
     phase,
     attempt,
     result: result.is,
+    failure: result.is === "failed" ? result.failure : null,
     ms: clock.monotonic() - launched,
   });
+  const signal = AbortSignal.any([givenUp, lease.signal]);
+  const asking = { ...performance, signal, clock, now: () => moment().at };
+  const final = result.is === "in_doubt" ? await clearDoubt(asking, result) : result;
   await atBoundary("effect_answered", run);
-  return result;
+  return final;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Failure } from "../../model/failure.ts";
-import type { IntentId, Message } from "../../ports/run-store.ts";
+import type { IntentId } from "../../ports/run-change.ts";
+import type { Message } from "../../ports/run-message.ts";
+import type { UndoPlaybook } from "../machine/effect.ts";
 import type { Performed, PerformResult, RunEvent } from "../machine/event.ts";
 import type { TaskRef } from "../machine/state.ts";
 
@@ -45,6 +47,12 @@ export type Unsent = Omit<Failure, "retry">;
 /** A playbook that could not even be started. */
 export function childRefused({ step, item }: TaskRef, { at }: Moment): Happening {
   return own({ is: "child_ended", at, step, item, outcome: "refused", outputs: {} });
+}
+
+/** A run whose record is gone can take nothing back. */
+export function childMissing({ step, item, wish }: UndoPlaybook, { at }: Moment): Happening {
+  const left = ["all that it changed, because its run is not stored any more"];
+  return own({ is: "child_undone", at, step, item, wish, isFailed: true, left });
 }
 
 /** In whose name the engine acts. */

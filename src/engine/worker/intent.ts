@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../playbook/version/canonical.ts";
 import type { Program } from "../../playbook/program.ts";
-import type { IntentId, NewIntent } from "../../ports/run-store.ts";
+import type { IntentId, NewIntent } from "../../ports/run-change.ts";
 import { approvalOf } from "../machine/approvals.ts";
 import type { Perform } from "../machine/effect.ts";
 import type { Run } from "../machine/state.ts";

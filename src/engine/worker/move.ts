@@ -1,5 +1,5 @@
 import type { Program } from "../../playbook/program.ts";
-import type { IntentId, Recorded } from "../../ports/run-store.ts";
+import type { IntentId, Recorded } from "../../ports/run-change.ts";
 import type { Effect, Perform } from "../machine/effect.ts";
 import type { RunEvent } from "../machine/event.ts";
 import type { Run } from "../machine/state.ts";

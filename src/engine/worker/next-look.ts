@@ -1,4 +1,4 @@
-import type { Seen } from "../machine/state.ts";
+import type { Seen } from "../machine/attempt.ts";
 
 const SHORTEST = 2_000;
 const LONGEST = 30_000;

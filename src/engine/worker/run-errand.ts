@@ -1,10 +1,12 @@
 import type { Dispatcher } from "../../ports/dispatcher.ts";
-import type { NewMessage, ParentTask, RunStore } from "../../ports/run-store.ts";
+import type { TellParent } from "../../ports/run-change.ts";
+import type { NewMessage, Sent } from "../../ports/run-message.ts";
+import type { ParentTask, RunStore } from "../../ports/run-store.ts";
 import { derivedId } from "../derived-id.ts";
 import type { CallPlaybook } from "../machine/effect.ts";
 import type { Run, TaskRef } from "../machine/state.ts";
 import type { Errand } from "./errand.ts";
-import { childRefused, ENGINE, type Happening, type Moment } from "./happening.ts";
+import { childMissing, childRefused, ENGINE, type Happening, type Moment } from "./happening.ts";
 
 /** Starts the run of a playbook that a step calls, unless it exists. */
 export type StartChild = (child: Child) => Promise<ChildStarted>;
@@ -46,10 +48,16 @@ export async function runErrand(
       await send({ id: derivedId("stop", child), run: child, event, ...ENGINE }, messengers);
       return [];
     }
+    case "undo_playbook": {
+      const child = childOf(run, errand);
+      const event = { is: "undo_asked", by: "The calling run", wish: errand.wish } as const;
+      const id = derivedId("undo", child, String(errand.wish));
+      const sent = await send({ id, run: child, event, ...ENGINE }, messengers);
+      return sent.is === "sent" ? [] : [childMissing(errand, moment)];
+    }
     case "tell_parent": {
       const { run: parent, event } = errand;
-      const id = derivedId("child_ended", run.id);
-      await send({ id, run: parent, event, ...ENGINE }, messengers);
+      await send({ id: answerId(run.id, event), run: parent, event, ...ENGINE }, messengers);
       return [];
     }
   }
@@ -60,11 +68,22 @@ function childOf(run: Run, { step, item }: TaskRef): string {
   return derivedId("child", run.id, step, String(item));
 }
 
+/** How it ended is told once, and what became of each wish to take its changes back. */
+function answerId(child: string, event: TellParent["event"]): string {
+  switch (event.is) {
+    case "child_ended":
+      return derivedId("child_ended", child);
+    case "child_undone":
+      return derivedId("child_undone", child, String(event.wish));
+  }
+}
+
 function takesAllBack({ phase }: Run): boolean {
   return phase.is === "closing" && phase.undo === "everything";
 }
 
-async function send(message: NewMessage, { store, dispatcher }: Messengers): Promise<void> {
+async function send(message: NewMessage, { store, dispatcher }: Messengers): Promise<Sent> {
   const sent = await store.send(message);
   if (sent.is === "sent") dispatcher.wake(message.run, sent.wakeSeq);
+  return sent;
 }

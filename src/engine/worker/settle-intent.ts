@@ -26,6 +26,24 @@ export async function settleIntent(settlement: Settlement): Promise<PerformResul
   }
 }
 
+type Doubt = Extract<PerformResult, { readonly is: "in_doubt" }>;
+
+/**
+ * The same for an effect of our own whose answer was lost. It is over a little before the machine
+ * gives it up, or nobody would hear what was found out.
+ */
+export async function clearDoubt(settlement: Settlement, doubt: Doubt): Promise<PerformResult> {
+  const { called, effect, now, signal } = settlement;
+  if (called.kind.probe === undefined) return doubt;
+  const early = effect.until - LAST_WORDS;
+  const until = now() < early ? early : effect.until;
+  const settled = await settleIntent({ ...settlement, effect: { ...effect, until } });
+  // What was cut short has not had all of its time.
+  return settled.is === "in_doubt" || signal.aborted ? doubt : settled;
+}
+
+const LAST_WORDS = 500;
+
 async function probe(settlement: Settlement): Promise<Probed<unknown>> {
   const { effect, called, needs, signal, onThrown } = settlement;
   const unknown: Probed<unknown> = { is: "unknown", reason: INTERRUPTED };

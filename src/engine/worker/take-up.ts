@@ -1,10 +1,11 @@
 import type { Program } from "../../playbook/program.ts";
-import type { Claimed, Intent, RunStore } from "../../ports/run-store.ts";
-import type { Effect, Perform } from "../machine/effect.ts";
+import type { Intent } from "../../ports/run-change.ts";
+import type { Claimed, RunStore } from "../../ports/run-store.ts";
+import type { Effect, Perform, UndoPlaybook } from "../machine/effect.ts";
 import type { Run } from "../machine/state.ts";
 import { startRun } from "../machine/transition.ts";
-import { allTasks, taskAt } from "../machine/turn.ts";
-import { type Errand, tellParent } from "./errand.ts";
+import { allTasks, isSameTask, taskAt } from "../machine/turn.ts";
+import { type Errand, tellOfEnd, tellOfUndo } from "./errand.ts";
 import { digestOf, isSameIntent } from "./intent.ts";
 import { pastEffects } from "./past-effects.ts";
 
@@ -35,7 +36,11 @@ export async function takeUp(
   return {
     uncommitted: first === null ? [] : performs,
     interrupted: openIntents.map((intent) => ({ intent, effect: effectOf(intent, performs) })),
-    errands: [...openErrands(state, past), ...tellParent(parent, state)],
+    errands: [
+      ...openErrands(state, past),
+      ...tellOfEnd(parent, state),
+      ...tellOfUndo(parent, state),
+    ],
   };
 }
 
@@ -59,11 +64,22 @@ function effectOf(intent: Intent, performs: readonly Perform[]): Perform | undef
 /** Playbooks that a step still waits for. They exist already, unless a worker died in between. */
 function openErrands(run: Run, past: readonly Effect[]): readonly Errand[] {
   return past.flatMap((effect): readonly Errand[] => {
+    if (effect.is === "undo_playbook") return isAwaited(run, effect) ? [effect] : [];
     if (effect.is !== "call_playbook" && effect.is !== "stop_playbook") return [];
     return taskAt(run, effect)?.state.is === "calling" ? [effect] : [];
   });
 }
 
 function callsAnother(run: Run): boolean {
-  return [...allTasks(run)].some(({ task }) => task.state.is === "calling");
+  const isCalling = [...allTasks(run)].some(({ task }) => task.state.is === "calling");
+  return isCalling || run.changes.some(({ undo }) => undo.is === "calling");
+}
+
+function isAwaited(run: Run, effect: UndoPlaybook): boolean {
+  return run.changes.some(
+    (change) =>
+      isSameTask(change, effect) &&
+      change.undo.is === "calling" &&
+      change.undoTries === effect.wish,
+  );
 }

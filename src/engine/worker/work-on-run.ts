@@ -1,6 +1,8 @@
 import type { Program } from "../../playbook/program.ts";
-import type { Claimed, Next } from "../../ports/run-store.ts";
+import type { Next } from "../../ports/run-change.ts";
+import type { Claimed } from "../../ports/run-store.ts";
 import type { Run } from "../machine/state.ts";
+import { tellWaiters } from "../tell-waiters.ts";
 import type { Arrival } from "./arrival.ts";
 import { commit, type Heard } from "./commit.ts";
 import { type Errand, errandsOf } from "./errand.ts";
@@ -89,6 +91,7 @@ async function workThrough(work: Work, claimed: Claimed, mailbox: Mailbox<Arriva
     if (committed.is === "lost") return;
     ({ standing } = committed);
     uncommitted = [];
+    if (committed.freed.length > 0) await letOthersTry(work, standing, committed.freed);
     if (committed.next.is !== "work") return wakeWhenDue(work, standing, committed.next);
     if (!perform(work, committed.move)) return;
     const errands = errandsOf(committed.outgoing);
@@ -120,6 +123,19 @@ async function runErrands(
 async function rest(work: Work, standing: Standing, until: number): Promise<void> {
   await work.tools.store.release(standing.claim, until);
   wakeWhenDue(work, standing, { is: "rest", until });
+}
+
+/** Only a hint: it must not keep the run from ending. */
+async function letOthersTry(
+  { tools }: Work,
+  { claim: { run, seq } }: Standing,
+  freed: readonly string[],
+): Promise<void> {
+  try {
+    await tellWaiters(freed, `${run}/${seq}`, tools);
+  } catch (error) {
+    tools.onTrouble({ what: "waiters_not_told", run, error });
+  }
 }
 
 /** The store knows when the run is due; this only saves the wait until somebody looks there. */

@@ -5,6 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Dispatcher } from "../../ports/dispatcher.ts";
 import type { Measures } from "../../ports/measures.ts";
 import type { Claim, ParentTask, PinnedPlaybook, RunStore } from "../../ports/run-store.ts";
+import type { Perform } from "../machine/effect.ts";
 import type { Run } from "../machine/state.ts";
 import type { AtBoundary } from "./boundary.ts";
 import type { Breakers } from "./brakes/breakers.ts";
@@ -33,6 +34,10 @@ export interface Tools {
   readonly chance: () => number;
   /** Without them, nobody takes note. */
   readonly measures?: Pick<Measures, "effect">;
+  /** What calls say of the trace that they belong to; without it, nothing. */
+  readonly traceparent?: (run: string, effect: Perform) => string;
+  /** Whether runs may be taken up at this moment; without it, always. */
+  readonly mayClaim?: () => boolean;
   readonly onTrouble: (trouble: Trouble) => void;
   readonly atBoundary: AtBoundary;
 }
@@ -44,6 +49,7 @@ export interface Trouble {
     | "effect_broke_off"
     | "append_failed"
     | "renewal_failed"
+    | "waiters_not_told"
     | "playbook_not_understood";
   readonly run: string | null;
   readonly error: unknown;

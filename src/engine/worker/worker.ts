@@ -23,7 +23,7 @@ export interface Worker {
 }
 
 export function createWorker({ name, leaseMs, renewMs }: WorkerSettings, tools: Tools): Worker {
-  const { store, clock, programOf, onTrouble, atBoundary } = tools;
+  const { store, clock, programOf, onTrouble, atBoundary, mayClaim = () => true } = tools;
   const onFailedRenewal = (error: unknown): void =>
     onTrouble({ what: "renewal_failed", run: null, error });
   const leases = keepLeases({ store, clock, leaseMs, renewMs, onFailedRenewal });
@@ -33,7 +33,7 @@ export function createWorker({ name, leaseMs, renewMs }: WorkerSettings, tools: 
   async function onWake(run: string, wakeSeq: number): Promise<void> {
     const busy = inHand.get(run);
     if (busy !== undefined) return busy.mailbox.put({ is: "nudged", wakeSeq });
-    if (isDraining) return;
+    if (isDraining || !mayClaim()) return;
     const askedAt = clock.monotonic();
     const claimed = await store.claim(name, leaseMs, run);
     if (claimed === undefined) return;

@@ -9,7 +9,7 @@ export function explainAlert(
   const latest = verdicts.at(-1);
   return [
     ...(latest === undefined ? [NOT_YET] : [...sayResult(latest), ...sayPlaybooks(latest.report)]),
-    ...sayLife(alert),
+    ...sayLife(alert, latest?.report.brake ?? null),
   ];
 }
 
@@ -17,27 +17,24 @@ const NOT_YET =
   "It has not been matched yet; that takes seconds, unless the server has just started.";
 
 function sayResult({ result, run, report }: VerdictRecord): readonly string[] {
-  const { chosen, brake, failure, tied, considered } = report;
+  const { chosen, brake, failure, considered, others } = report;
   const playbook = chosen === null ? "its playbook" : `${chosen.playbook} ${chosen.version}`;
   switch (result) {
     case "started":
       return [`Run ${run ?? ""} of ${playbook} was started for it.`, ...sayMode(report)];
-    case "held": {
-      const why = brake === null ? "" : `: ${brake.message}. ${brake.remedy}`;
-      return [`${playbook} would take it, and is held back by ${brake?.rule ?? "a brake"}${why}`];
-    }
+    case "held":
+      return brake === null
+        ? [`${playbook} would take it, and is held back.`]
+        : [
+            `${playbook} would take it, but nothing starts for now: ${brake.message}. ${brake.remedy}`,
+            `What holds it back is ${brake.rule}.`,
+          ];
     case "refused":
       return [`${playbook} takes it, and could not start. ${sayFailure(failure)}`];
     case "tied":
-      return [
-        `Nothing was started, because ${tied.join(" and ")} fit equally well. ${sayFailure(failure)}`,
-      ];
+      return [`Nothing was started: ${sayFailure(failure)}`];
     case "unmatched":
-      return [
-        considered.length === 0
-          ? "Nothing was started: there is no playbook at all."
-          : `Nothing was started: none of the ${considered.length} playbooks fits.`,
-      ];
+      return [sayUnmatched(considered.length, others.length)];
     case "broken":
       return [`It could not be matched. ${sayFailure(failure)}`];
     case "over":
@@ -49,8 +46,20 @@ function sayResult({ result, run, report }: VerdictRecord): readonly string[] {
   }
 }
 
+function sayUnmatched(considered: number, others: number): string {
+  if (considered + others === 0) return "Nothing was started: there is no playbook at all.";
+  switch (considered) {
+    case 0:
+      return "Nothing was started: no playbook is for alerts of this name.";
+    case 1:
+      return "Nothing was started: the one playbook for alerts of this name does not fit.";
+    default:
+      return `Nothing was started: none of the ${considered} playbooks for alerts of this name fits.`;
+  }
+}
+
 function sayFailure(failure: MatchReport["failure"]): string {
-  return failure === null ? "" : `${failure.code} ${failure.message}. ${failure.remedy}`;
+  return failure === null ? "" : `${failure.message} (${failure.code}). ${failure.remedy}`;
 }
 
 function sayMode({ chosen }: MatchReport): readonly string[] {
@@ -62,10 +71,20 @@ function sayMode({ chosen }: MatchReport): readonly string[] {
   ];
 }
 
-function sayPlaybooks({ considered, chosen }: MatchReport): readonly string[] {
-  return considered.flatMap((one) =>
-    one.playbook === chosen?.playbook ? [] : [`${one.playbook} ${one.version} ${sayFit(one)}`],
+function sayPlaybooks({ considered, others, chosen, tied }: MatchReport): readonly string[] {
+  const told = new Set([chosen?.playbook, ...tied]);
+  const near = considered.flatMap((one) =>
+    told.has(one.playbook) ? [] : [`${one.playbook} ${one.version} ${sayFit(one)}`],
   );
+  return others.length === 0 ? near : [...near, sayOthers(others)];
+}
+
+const NAMED = 10;
+
+function sayOthers(others: readonly string[]): string {
+  const left = others.length - NAMED;
+  const more = left > 0 ? `, and ${left} more` : "";
+  return `For alerts of other names, or started by hand: ${others.slice(0, NAMED).join(", ")}${more}.`;
 }
 
 function sayFit({ fits, beatenBy, rules }: ConsideredPlaybook): string {
@@ -83,8 +102,9 @@ function sayFit({ fits, beatenBy, rules }: ConsideredPlaybook): string {
   }
 }
 
-function sayLife(alert: AlertRecord): readonly string[] {
-  const { pagedAt, isSilenced, closedAt, closedBecause } = alert;
+function sayLife(alert: AlertRecord, brake: MatchReport["brake"]): readonly string[] {
+  const { pagedAt, closedAt, closedBecause } = alert;
+  const isSilenced = alert.isSilenced && brake?.brake !== "silence";
   return [
     ...(pagedAt === null ? [] : [`A person was to be paged about it at ${timeText(pagedAt)}.`]),
     ...(isSilenced && closedAt === null ? ["It is silenced or inhibited in Alertmanager."] : []),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AlertEntry } from "../../match/alert-entry.ts";
 import type { Alert } from "../../model/alert.ts";
+import { webAddress } from "../../model/web-address.ts";
 import type { Sighting } from "../../ports/alerts/alert-intake.ts";
 
 const Time = z.iso.datetime({ offset: true, error: "must be a time such as 2026-11-20T09:30:00Z" });
@@ -49,6 +50,7 @@ export function sightingOf(
   id: string,
 ): Sighting {
   const isOver = alert.status === "resolved";
+  const generator = webAddress(alert.generatorURL);
   // A firing alert may name when it will be taken for over; that says nothing about now.
   return {
     id,
@@ -57,6 +59,7 @@ export function sightingOf(
     alert,
     startsAt,
     endsAt: isOver ? endsAt : null,
+    ...(generator !== undefined && { generatorUrl: generator.href }),
     isSilenced: false,
   };
 }

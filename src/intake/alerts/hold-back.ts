@@ -3,7 +3,7 @@ import { formatDuration } from "../../model/duration.ts";
 import { fitsLabels } from "../../match/fits-labels.ts";
 import type { DueAlert } from "../../ports/alerts/alert-queue.ts";
 import type { StartBrake } from "../../ports/alerts/match-report.ts";
-import type { Window } from "./windows/window.ts";
+import { type Window, WRITTEN } from "./windows/window.ts";
 
 /** An alert that opens so often within so long comes and goes, and a fix for it helps nobody. */
 export const FLAPPING = { openings: 5, withinMs: 3_600_000 } as const;
@@ -22,7 +22,7 @@ function silenced({ isSilenced }: Pick<DueAlert, "isSilenced">): StartBrake | un
   if (!isSilenced) return undefined;
   return {
     brake: "silence",
-    rule: "silenced or inhibited in Alertmanager",
+    rule: "a silence or an inhibition in Alertmanager",
     values: {},
     message: "Somebody has silenced it in Alertmanager, or another alert inhibits it",
     remedy: "When the silence ends and it still fires, it is matched again.",
@@ -42,7 +42,10 @@ function windowOver(alert: Alert, windows: readonly Window[], now: number): Star
       rule: `${kind} ${id}`,
       values: { by, reason, until },
       message: `${what} until ${new Date(until).toISOString()}, says ${by}: ${reason}`,
-      remedy: `pitcrew windows lists the windows; pitcrew windows end ${id} ends one that was opened by hand.`,
+      remedy:
+        by === WRITTEN
+          ? "Whoever may change pitcrew.yaml can end it; pitcrew windows list shows all of them."
+          : `pitcrew windows end ${id} ends it; pitcrew windows list shows all of them.`,
       until,
       pages: kind === "freeze",
     };
@@ -58,7 +61,7 @@ function flapping({
   const within = formatDuration(FLAPPING.withinMs);
   return {
     brake: "flapping",
-    rule: `${FLAPPING.openings} times in ${within}`,
+    rule: `flapping: ${FLAPPING.openings} times in ${within}`,
     values: { openings, within },
     message: `It came and went ${openings} times within ${within}, so what a run did would not last`,
     remedy: "Look why it comes back; a longer `for:` in the alerting rule makes it calmer.",

@@ -1,5 +1,6 @@
 import { resolveParams } from "../../match/resolve-params.ts";
 import { type Selection, selectPlaybook } from "../../match/select-playbook.ts";
+import { type Shortlist, shortlisting } from "../../match/shortlist.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Playbook } from "../../playbook/format/playbook.ts";
@@ -13,9 +14,15 @@ export type Judgement = { readonly report: MatchReport } & (
   | { readonly is: "refused"; readonly owner: string }
 );
 
-export function judgeAlert(playbooks: readonly Playbook[], alert: Alert): Judgement {
-  const selection = selectPlaybook(playbooks, alert);
-  const report = reportOf(selection, alert);
+/** Judges many alerts among the same playbooks. */
+export function judgeAmong(playbooks: readonly Playbook[]): (alert: Alert) => Judgement {
+  const shortlist = shortlisting(playbooks);
+  return (alert) => judgeAlert(shortlist(alert.name), alert);
+}
+
+function judgeAlert({ listed, others }: Shortlist<Playbook>, alert: Alert): Judgement {
+  const selection = selectPlaybook(listed, alert);
+  const report = reportOf(selection, others, alert);
   switch (selection.is) {
     case "none":
       return { is: "unmatched", report };
@@ -50,7 +57,11 @@ function judgeParams(playbook: Playbook, alert: Alert, report: MatchReport): Jud
   };
 }
 
-function reportOf(selection: Selection<Playbook>, { status }: Alert): MatchReport {
+function reportOf(
+  selection: Selection<Playbook>,
+  others: readonly Playbook[],
+  { status }: Alert,
+): MatchReport {
   const beaten = selection.is === "chosen" ? selection.beaten : [];
   return {
     status,
@@ -61,6 +72,7 @@ function reportOf(selection: Selection<Playbook>, { status }: Alert): MatchRepor
       beatenBy: beaten.find(({ playbook }) => playbook.name === name)?.by ?? null,
       rules: verdict.rules.map(({ holds, says }) => ({ holds, says })),
     })),
+    others: others.map(({ name, version }) => `${name} ${version}`),
     chosen: null,
     tied: [],
     failure: null,

@@ -1,7 +1,9 @@
 import type { AutomaticStart } from "../../engine/brakes/brake-start.ts";
 import { UNKNOWN_ORIGIN } from "../../engine/approval/origin.ts";
+import { effectiveMode, environmentOf } from "../../engine/autonomy/effective-mode.ts";
+import type { Standing } from "../../engine/autonomy/standing.ts";
 import { beginRun } from "../../engine/begin-run.ts";
-import { derivedId } from "../../engine/derived-id.ts";
+import { derivedId, runOfOccurrence } from "../../engine/derived-id.ts";
 import type { Found } from "../../engine/start-child.ts";
 import { type Alert, createAlert } from "../../model/alert.ts";
 import type { Braked } from "../../model/braked.ts";
@@ -10,10 +12,9 @@ import type { DueAlert, Settlement } from "../../ports/alerts/alert-queue.ts";
 import type { StartBrake } from "../../ports/alerts/match-report.ts";
 import type { Dispatcher } from "../../ports/dispatcher.ts";
 import type { PinnedPlaybook, RunStore } from "../../ports/run-store.ts";
-import { earnedMode, effectiveMode } from "./effective-mode.ts";
 import { holdBack } from "./hold-back.ts";
-import { judgeAlert, type Judgement } from "./judge-alert.ts";
-import { held, MOST_LOOKS, over, refused, setAside, settle, started } from "./settlements.ts";
+import type { Judgement } from "./judge-alert.ts";
+import { held, MOST_LOOKS, over, refused, setAside, settle, started, unmatched } from "./settlements.ts";
 import type { Window } from "./windows/window.ts";
 
 /** What matching needs of the rest of Pitcrew. */
@@ -22,8 +23,8 @@ export interface Matching {
   readonly dispatcher: Pick<Dispatcher, "wake">;
   /** Which brake says no to a start that is otherwise in order. */
   readonly brakeOn: (start: AutomaticStart) => Promise<Braked | undefined>;
-  /** How often in a row, and up to now, a version has helped. */
-  readonly fixesOf: (version: PinnedPlaybook) => Promise<number>;
+  /** What a version has earned in an environment, up to now. */
+  readonly standingOf: (version: PinnedPlaybook, environment: string) => Promise<Standing>;
   /** Who published or activated a version: they approve nothing that it does. */
   readonly handsOn: (version: PinnedPlaybook) => Promise<readonly string[]>;
 }
@@ -36,6 +37,11 @@ export interface Scene {
   readonly policy: Policy;
 }
 
+/** A scene, and which of its playbooks takes an alert. */
+export interface JudgedScene extends Scene {
+  readonly judge: (alert: Alert) => Judgement;
+}
+
 /**
  * Starts a run for an alert, tells its runs that it is over, or says why nothing is done. All of it
  * may happen again, after a crash at any point: a run has an id that follows from the occurrence,
@@ -43,7 +49,7 @@ export interface Scene {
  */
 export async function matchAlert(
   due: DueAlert,
-  scene: Scene,
+  scene: JudgedScene,
   matching: Matching,
 ): Promise<Settlement> {
   if (due.looks > MOST_LOOKS) return setAside(due);
@@ -51,10 +57,7 @@ export async function matchAlert(
   if (due.closedBecause === "stale") return settle(due, {});
   if (!due.isOpen) await tellRuns(due, matching);
   const alert = alertOf(due);
-  const judgement = judgeAlert(
-    scene.entries.map(({ program }) => program.playbook),
-    alert,
-  );
+  const judgement = scene.judge(alert);
   const run = runOf(due);
   const isRepeated = due.looks > 1 || due.runs.length > 0;
   const earlier = isRepeated ? await matching.runs.get(run) : undefined;
@@ -66,7 +69,7 @@ export async function matchAlert(
   if (!due.isOpen && judgement.is !== "fits") return over(due, judgement.report);
   switch (judgement.is) {
     case "unmatched":
-      return settle(due, { result: "unmatched", report: judgement.report });
+      return unmatched(due, alert, judgement.report);
     case "tied":
     case "refused":
       return refused(due, alert, judgement);
@@ -85,8 +88,8 @@ async function startUnlessHeld(
 ): Promise<Settlement> {
   const found = entries.find(({ program }) => program.playbook === playbook);
   if (found === undefined) throw new RangeError("The playbook that was chosen was not offered");
-  const fixes = await matching.fixesOf(found.pinned);
-  const modes = effectiveMode(playbook, params, policy, earnedMode(fixes));
+  const { rung } = await matching.standingOf(found.pinned, environmentOf(params));
+  const modes = effectiveMode(playbook, params, policy, rung);
   const { name, version, owner } = playbook;
   const full = { ...report, chosen: { playbook: name, version, params, modes } };
 
@@ -127,7 +130,7 @@ function startBrake({ brake, rule, values, message, remedy, until }: Braked): St
 }
 
 function runOf({ id, isOpen }: DueAlert): string {
-  return derivedId("occurrence", id, isOpen ? "firing" : "resolved");
+  return runOfOccurrence(id, isOpen ? "firing" : "resolved");
 }
 
 function authorOf({ source }: DueAlert) {

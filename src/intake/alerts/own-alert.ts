@@ -5,7 +5,11 @@ import type { Sighting } from "../../ports/alerts/alert-intake.ts";
 export const OURSELVES = "pitcrew";
 
 /** What the intake itself has to say to people. */
-export type OwnAlert = "PitcrewGroupTruncated" | "PitcrewBodyTooLarge" | "PitcrewSourceNotReached";
+export type OwnAlert =
+  | "PitcrewGroupTruncated"
+  | "PitcrewBodyTooLarge"
+  | "PitcrewSourceNotReached"
+  | "PitcrewHeartbeatMissing";
 
 /** An alert of our own about a source: it is listed and matched like all others. */
 export function ownAlert(name: OwnAlert, source: string, id: string): Sighting {
@@ -55,5 +59,9 @@ const SAYS: Readonly<Record<OwnAlert, { readonly summary: string; readonly remed
   PitcrewSourceNotReached: {
     summary: "Alertmanager could not be asked what fires, so missed alerts are not found",
     remedy: "Check its connection in connections.yaml.",
+  },
+  PitcrewHeartbeatMissing: {
+    summary: "The heartbeat of a source stays away, so its alerts may not arrive either",
+    remedy: "Look whether Prometheus and Alertmanager run there, and whether they reach Pitcrew.",
   },
 };

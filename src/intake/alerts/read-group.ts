@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { visible } from "../../document/visible.ts";
+import { webAddress } from "../../model/web-address.ts";
 import { type Answer, answer, refuse } from "../api/refusal.ts";
 import { type Heard, HeardAlert } from "./heard-alert.ts";
 
@@ -8,6 +9,7 @@ const Group = z.object(
   {
     version: z.literal("4", { error: 'must be "4"' }),
     groupKey: z.string().max(65_536).exactOptional(),
+    externalURL: z.unknown().optional(),
     truncatedAlerts: z.int({ error: "must be a whole number" }).min(0).default(0),
     alerts: z.array(HeardAlert, { error: "must be a list of alerts" }),
   },
@@ -19,6 +21,8 @@ export interface AlertGroup {
   readonly alerts: readonly Heard[];
   /** What Alertmanager calls the group, also in the pages that it sends by itself. */
   readonly groupKey?: string;
+  /** Where people find Alertmanager itself. */
+  readonly senderUrl?: string;
   /** Whether alerts were left out of it, so that its silence about an alert means nothing. */
   readonly isTruncated: boolean;
 }
@@ -26,8 +30,13 @@ export interface AlertGroup {
 export function readGroup(body: unknown): Answer<AlertGroup> {
   const parsed = Group.safeParse(body);
   if (!parsed.success) return refuseForm(parsed.error);
-  const { truncatedAlerts, version: _version, ...group } = parsed.data;
-  return answer({ ...group, isTruncated: truncatedAlerts > 0 });
+  const { truncatedAlerts, version: _version, externalURL, ...group } = parsed.data;
+  const sender = webAddress(typeof externalURL === "string" ? externalURL : undefined);
+  return answer({
+    ...group,
+    isTruncated: truncatedAlerts > 0,
+    ...(sender !== undefined && { senderUrl: sender.href }),
+  });
 }
 
 function refuseForm({ issues: [issue] }: z.ZodError): Answer<never> {

@@ -5,6 +5,7 @@ import type { Playbook } from "../../playbook/format/playbook.ts";
 import type { DueAlert, PageForAlert, Settlement } from "../../ports/alerts/alert-queue.ts";
 import type { MatchReport, MatchResult, StartBrake } from "../../ports/alerts/match-report.ts";
 import type { Judgement } from "./judge-alert.ts";
+import { OURSELVES, type OwnAlert } from "./own-alert.ts";
 
 /** Begun and broken off so often, an alert is set aside: it may be what breaks us. */
 export const MOST_LOOKS = 3;
@@ -54,7 +55,9 @@ export function held(
   { brake, message, remedy, until, pages }: StartBrake,
   now: number,
 ): Settlement {
-  const pageAt = pages ? due.openedAt + milliseconds(safety?.page_after ?? PAGE_AFTER) : null;
+  // What many targets have in common, no run will mend.
+  const patience = brake === "storm" ? 0 : milliseconds(safety?.page_after ?? PAGE_AFTER);
+  const pageAt = pages ? due.openedAt + patience : null;
   const isPageDue = pageAt !== null && pageAt <= now;
   const times = [now + LOOK_AGAIN_MS, until, isPageDue ? null : pageAt];
   const dueAt = Math.max(now, Math.min(...times.filter((time) => time !== null)));
@@ -84,6 +87,25 @@ export function refused(
   return settle(due, { result: is, report, page: { to: owner, reason, cause: null } });
 }
 
+/**
+ * It is kept, so that people see what is not covered. That a source has fallen silent is told to a
+ * person all the same: nothing else that comes from there will tell.
+ */
+export function unmatched(due: DueAlert, alert: Alert, report: MatchReport): Settlement {
+  const came = { result: "unmatched", report } as const;
+  const isSilence = due.source === OURSELVES && alert.name === SILENCE;
+  if (!isSilence) return settle(due, came);
+  const [source, summary, remedy] = [
+    alert.labels.get("source"),
+    alert.annotations.get("summary"),
+    alert.annotations.get("remedy"),
+  ];
+  const reason = `${source ?? ""}: ${summary ?? ""}. ${remedy ?? ""}`;
+  return settle(due, { ...came, page: { to: null, reason, cause: null } });
+}
+
+const SILENCE: OwnAlert = "PitcrewHeartbeatMissing";
+
 export function setAside(due: DueAlert): Settlement {
   const message = `Matching the alert ${due.fingerprint} of ${due.source} broke off ${MOST_LOOKS} times`;
   const remedy = "Handle the alert by hand, and read the log of the server.";
@@ -92,6 +114,7 @@ export function setAside(due: DueAlert): Settlement {
     report: {
       status: due.isOpen ? "firing" : "resolved",
       considered: [],
+      others: [],
       chosen: null,
       tied: [],
       failure: { code: "E380", message, remedy },

@@ -23,7 +23,7 @@ export interface Sightings {
  * while the rest of it fires. Nothing is closed because of one, and people are told.
  */
 export function sightingsOf(
-  { alerts, groupKey, isTruncated }: AlertGroup,
+  { alerts, groupKey, senderUrl, isTruncated }: AlertGroup,
   { name, heartbeat }: SourceRules,
   newId: () => string,
 ): Sightings {
@@ -34,8 +34,11 @@ export function sightingsOf(
     const isOver = heard.alert.status === "resolved";
     if (isHeartbeat && !isOver) isAlive = true;
     if (isHeartbeat || (isOver && isTruncated)) continue;
-    const alone = sightingOf(heard, name, newId());
-    const sighting = groupKey === undefined ? alone : { ...alone, groupKey };
+    const sighting = {
+      ...sightingOf(heard, name, newId()),
+      ...(groupKey !== undefined && { groupKey }),
+      ...(senderUrl !== undefined && { senderUrl }),
+    };
     latest.set(heard.fingerprint, laterOf(latest.get(heard.fingerprint), sighting));
   }
   const cut = isTruncated ? [ownAlert("PitcrewGroupTruncated", name, newId())] : [];

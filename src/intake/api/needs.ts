@@ -9,22 +9,30 @@ import type { MetricsText } from "../../ports/measures.ts";
 import type { PageDesk } from "../../ports/page-desk.ts";
 import type { VersionFilter } from "../../ports/playbook-store.ts";
 import type { Page, RunFilter } from "../../ports/run-store.ts";
+import type { AutonomyDesk } from "./autonomy-desk.ts";
 import type { AlertDesk } from "./desk/alerts.ts";
 import type { BrakeDesk } from "./brake-desk.ts";
+import type { HousekeepingDesk } from "./desk/housekeeping.ts";
 import type { KeyDesk } from "./desk/keys.ts";
 import type { PlaybookDesk } from "./playbook-desk.ts";
 import type { ScheduleDesk } from "./desk/schedules.ts";
 import type { Answer } from "./refusal.ts";
 import type { ApprovalView } from "./views/approval-view.ts";
+import type { ChartsView } from "./views/charts-view.ts";
+import type { DrillsView } from "./views/drill-view.ts";
 import type { EventView } from "./views/event-view.ts";
+import type { FiguresView, PlaybooksFiguresView } from "./views/figures-view.ts";
 import type { GraphView } from "./views/graph-view.ts";
 import type { HealthView } from "./views/health-view.ts";
+import type { ReportView } from "./views/report-view.ts";
 import type { StatisticsView } from "./views/statistics-view.ts";
 import type { TraceView } from "./views/trace-view.ts";
 import type { WorkerView } from "./views/worker-view.ts";
+import type { PageAskedView } from "./views/page-view.ts";
 import type { PlanView } from "./views/plan-view.ts";
 import type { PlaybookView } from "./views/playbook-view.ts";
 import type { RunSummaryView, RunView } from "./views/run-view.ts";
+import type { VersionContentView, VersionDiffView } from "./views/version-content-view.ts";
 import type { VersionView } from "./views/version-view.ts";
 
 /** What the endpoints need of the rest of Pitcrew. Nobody learns more than a view shows. */
@@ -70,6 +78,8 @@ export interface ApiNeeds {
     after: number,
     signal: AbortSignal,
   ) => Promise<Answer<AsyncIterable<EventView>>>;
+  readonly charts: (run: string) => Promise<Answer<ChartsView>>;
+  readonly report: (run: string) => Promise<Answer<ReportView>>;
   readonly alerts: AlertDesk;
   readonly brakes: BrakeDesk;
   readonly recover: (run: string, actor: Actor) => Promise<Answer<RunView>>;
@@ -82,15 +92,41 @@ export interface ApiNeeds {
   readonly answers: Answers;
   readonly audit: AuditDesk;
   readonly schedules: ScheduleDesk;
+  readonly housekeeping: HousekeepingDesk;
+  readonly figures: FiguresDesk;
+  /** What came of the newest drills. */
+  readonly drills: () => Promise<DrillsView>;
+  readonly content: ContentDesk;
+  /** Has somebody paged about a run. */
+  readonly page: (wish: PageWish, actor: Actor) => Promise<Answer<PageAskedView>>;
   /** Pages that have reached nobody yet. */
   readonly unpaged: PageDesk["unpaged"];
   readonly activation: PlaybookDesk;
-  readonly readMetrics: () => Promise<MetricsText>;
+  readonly autonomy: AutonomyDesk;
+  readonly readMetrics: (accept?: string) => Promise<MetricsText>;
+}
+
+/** Counts over many runs and alerts. */
+export interface FiguresDesk {
+  readonly lately: (actor: Actor) => Promise<FiguresView>;
+  readonly playbooks: (actor: Actor) => Promise<PlaybooksFiguresView>;
+}
+
+/** What versions of playbooks say. */
+export interface ContentDesk {
+  readonly show: (
+    playbook: string,
+    version: string | undefined,
+  ) => Promise<Answer<VersionContentView>>;
+  readonly compare: (
+    playbook: string,
+    versions: { readonly from: string; readonly to: string },
+  ) => Promise<Answer<VersionDiffView>>;
 }
 
 /** The audit record, and the key that its checkpoints are signed with. */
 export interface AuditDesk {
-  readonly key: Pick<PublicKey, "id" | "pem">;
+  readonly key: PublicKey;
   readonly record: AuditReader;
   readonly now: () => number;
 }
@@ -101,6 +137,15 @@ export interface StatisticsWish {
   readonly runs: number;
   /** Only steps whose slowest time is no shorter. */
   readonly overMs: number;
+}
+
+export interface PageWish {
+  /** Made by whoever asks, so that asking again counts once. */
+  readonly id: string;
+  readonly run: string;
+  /** A team or `pagerduty/<service>`; by default those who own the playbook. */
+  readonly to?: string | undefined;
+  readonly reason: string;
 }
 
 export interface RunWish {

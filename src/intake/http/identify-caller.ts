@@ -24,7 +24,15 @@ export function identifyCaller({ byKey, bySession, limit }: Ways) {
 /** A key that is wrong is refused, whatever else came along. */
 async function withKey(header: string, byKey: Ways["byKey"]): Promise<Answer<Actor>> {
   const key = readBearer(header);
-  return key.ok ? byKey(key.value) : key;
+  return key.ok ? byKey(key.value) : malformed(key.what);
+}
+
+function malformed(what: string): Answer<never> {
+  return refuse(
+    "E405",
+    `The header Authorization ${what}`,
+    "Write the word Bearer, one space, and the key: Authorization: Bearer pk_…",
+  );
 }
 
 function withinLimit(

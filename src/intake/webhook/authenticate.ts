@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { readBearer } from "../http/read-bearer.ts";
 import { type Answer, answer, refuse } from "../api/refusal.ts";
 
 /**
@@ -9,17 +10,13 @@ export function authenticate(
   header: string | undefined,
   tokens: readonly string[],
 ): Answer<undefined> {
-  if (header === undefined) return stranger("There is no Authorization header");
-  const [, given] = BEARER.exec(header) ?? [];
-  if (given === undefined) {
-    return stranger('The Authorization header is not "Bearer", one space and a token');
-  }
-  const digest = digestOf(given);
+  if (header === undefined) return stranger("There is no header Authorization");
+  const given = readBearer(header);
+  if (!given.ok) return stranger(`The header Authorization ${given.what}`);
+  const digest = digestOf(given.value);
   const equal = tokens.filter((token) => timingSafeEqual(digestOf(token), digest));
   return equal.length > 0 ? answer(undefined) : stranger("The token does not open this address");
 }
-
-const BEARER = /^Bearer ([\x21-\x7E]{1,1024})$/i;
 
 function digestOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();

@@ -7,6 +7,7 @@ import { authenticate } from "./authenticate.ts";
 import type { WebhookNeeds, WebhookSource } from "./needs.ts";
 import { receive, type ReadAlerts } from "./receive.ts";
 import { seats } from "./seats.ts";
+import { shed } from "./shed.ts";
 
 /**
  * Takes alerts in. The order is: who sends it, what it claims to be, how much of it there is, what
@@ -28,7 +29,7 @@ export function createWebhooks(needs: WebhookNeeds): Hono {
       if (read === undefined) return problem(context, NO_MAPPING, 404);
       if (!isPlainJson(context)) return problem(context, NOT_JSON, 415);
       const leave = take(name);
-      if (leave === undefined) return problem(context, FULL, 503);
+      if (leave === undefined) return shed(context, FULL);
       try {
         return await receive(context, source, read, needs);
       } finally {

@@ -8,6 +8,7 @@ import { type SourceRules, sightingsOf } from "../alerts/sightings-of.ts";
 import type { WebhookNeeds } from "./needs.ts";
 import { parseBody } from "./parse-body.ts";
 import { MOST_BYTES, readBody } from "./read-body.ts";
+import { shed } from "./shed.ts";
 
 export type ReadAlerts = (body: unknown) => Answer<AlertGroup>;
 
@@ -42,13 +43,16 @@ async function store(
   const { sightings, isAlive } = sightingsOf(group, source, newId);
   try {
     if (isAlive) await intake.heard(source.name);
-    const taken = sightings.length === 0 ? [] : await intake.takeIn(sightings);
+    const traceparent = context.req.header("traceparent");
+    const said =
+      traceparent === undefined ? sightings : sightings.map((one) => ({ ...one, traceparent }));
+    const taken = said.length === 0 ? [] : await intake.takeIn(said);
     if (taken.some((each) => each === "opened" || each === "closed")) onTaken();
     if (group.isTruncated) onGap(source.name);
     return context.json(countOf(taken));
   } catch (error) {
     onThrown(error);
-    return problem(context, NOT_STORED, 503);
+    return shed(context, NOT_STORED);
   }
 }
 
@@ -62,7 +66,7 @@ async function refuseLarge(
     await intake.takeIn([ownAlert("PitcrewBodyTooLarge", name, newId())]);
   } catch (error) {
     onThrown(error);
-    return problem(context, NOT_STORED, 503);
+    return shed(context, NOT_STORED);
   }
   onTaken();
   onGap(name);

@@ -8,7 +8,7 @@ export type AccessSource =
   | { readonly is: "in_cluster" }
   | {
       readonly is: "kubeconfig";
-      /** Asked for each call, so that a renewed one is used at once. */
+      /** Asked for each call, so that a renewed one is soon used. */
       readonly text: () => Promise<string>;
       /** What its relative paths start from. */
       readonly file?: string;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { JsonObject } from "../../model/json.ts";
+import { plainText } from "../../model/plain-text.ts";
 import type { Severity } from "../../model/severity.ts";
 import type {
   ChangeRecord,
@@ -35,8 +36,8 @@ export function triggerBody(page: Page, routingKey: string) {
     dedup_key: dedupKey(page.key),
     client: CLIENT,
     payload: {
-      summary: cutText(page.summary, LONGEST_SUMMARY),
-      source: cutText(page.source, LONGEST_KEY),
+      summary: oneLine(page.summary, LONGEST_SUMMARY),
+      source: oneLine(page.source, LONGEST_KEY),
       severity: SEVERITIES[page.severity],
       custom_details: details,
     },
@@ -48,8 +49,8 @@ export function changeBody(change: ChangeRecord, routingKey: string) {
   return fitting(change.details, (details) => ({
     routing_key: routingKey,
     payload: {
-      summary: cutText(change.summary, LONGEST_SUMMARY),
-      source: cutText(change.source, LONGEST_KEY),
+      summary: oneLine(change.summary, LONGEST_SUMMARY),
+      source: oneLine(change.source, LONGEST_KEY),
       timestamp: new Date(change.at).toISOString(),
       custom_details: details,
     },
@@ -61,6 +62,11 @@ function fitting<Body>(details: JsonObject, bodyWith: (details: JsonObject) => B
   const fits = (cut: JsonObject): boolean =>
     Buffer.byteLength(JSON.stringify(bodyWith(cut))) <= LARGEST_EVENT;
   return bodyWith(cutDetails(details, fits));
+}
+
+/** What is read on a locked phone; PagerDuty takes none that is empty. */
+function oneLine(text: string, most: number): string {
+  return cutText(plainText(text).replaceAll("\n", " "), most).trim() || "-";
 }
 
 const MOST_LINKS = 20;
@@ -77,7 +83,7 @@ export function noteMark(id: string): string {
 }
 
 export function noteContent({ text, id }: Note): string {
-  return `${cutText(text, LONGEST_NOTE)}\n\n${noteMark(id)}`;
+  return `${cutText(plainText(text), LONGEST_NOTE)}\n\n${noteMark(id)}`;
 }
 
 /** Asks for the open incident of a key: `incident_key` finds incidents by their alerts' keys too. */

@@ -24,6 +24,7 @@ const RIGHTS = {
   run_news: ["select", "insert", "update"],
   chat_messages: ["select", "insert", "update"],
   chat_tellers: ["select", "insert", "update"],
+  chat_wishes: ["select", "insert", "update"],
   switches: ["select", "insert", "update"],
   cooldowns: ["select", "insert", "update"],
   losses: ["select", "insert", "update"],
@@ -36,7 +37,15 @@ const RIGHTS = {
   sessions: ["select", "insert", "update"],
   answers: ["select", "insert", "update"],
   workers: ["select", "insert", "update"],
+  ledger: ["select", "insert"],
 } as const satisfies Record<keyof Schema, readonly Right[]>;
+
+/** Which remove what is past its time, and nothing else. */
+const FUNCTIONS = [
+  "remove_past(text, interval, integer, boolean)",
+  "remove_alerts(interval, integer, boolean)",
+  "remove_runs(uuid[], interval, json, text, text)",
+];
 
 export async function grantTo(owner: Transaction<Schema>, role: string): Promise<void> {
   for (const [table, rights] of Object.entries(RIGHTS)) {
@@ -45,4 +54,7 @@ export async function grantTo(owner: Transaction<Schema>, role: string): Promise
       owner,
     );
   }
+  await sql`grant execute on function ${sql.raw(FUNCTIONS.join(", "))} to ${sql.id(role)}`.execute(
+    owner,
+  );
 }

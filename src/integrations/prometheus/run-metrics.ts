@@ -1,15 +1,16 @@
-import { Counter, Histogram, type Registry } from "prom-client";
+import { Counter, Histogram, type OpenMetricsContentType, type Registry } from "prom-client";
 import type { Measures } from "../../ports/measures.ts";
+import { LONG, SHORT } from "./buckets.ts";
 
-const MOMENTS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-const LONG = [1, 5, 15, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200];
+const MOMENTS = [...SHORT, 1, 2.5, 5, 10, 30];
 
 /**
  * What runs and their effects are counted by. Labels are names of playbooks and kinds, which people
  * write, and never what alerts bring.
  */
 export function runMetrics(
-  registry: Registry,
+  registry: Registry<OpenMetricsContentType>,
+  pointTo: (run: string) => Readonly<Record<string, string>>,
 ): Pick<Measures, "runStarted" | "runEnded" | "effect"> {
   const registers = [registry];
   const started = new Counter({
@@ -29,6 +30,7 @@ export function runMetrics(
     help: "From the start of a run to its end, by outcome.",
     labelNames: ["outcome"],
     buckets: LONG,
+    enableExemplars: true,
     registers,
   });
   const toFirstChange = new Histogram({
@@ -43,6 +45,7 @@ export function runMetrics(
     help: "How long a try of an effect took, by kind, part of the step, and what came of it.",
     labelNames: ["kind", "phase", "result"],
     buckets: MOMENTS,
+    enableExemplars: true,
     registers,
   });
   const retries = new Counter({
@@ -53,13 +56,21 @@ export function runMetrics(
   });
   return {
     runStarted: (labels) => started.inc({ ...labels }),
-    runEnded: ({ playbook, outcome, toFirstChangeMs, toEndMs }) => {
+    runEnded: ({ run, playbook, outcome, toFirstChangeMs, toEndMs }) => {
       ended.inc({ playbook, outcome });
-      duration.observe({ outcome }, toEndMs / 1_000);
+      duration.observe({
+        labels: { outcome },
+        value: toEndMs / 1_000,
+        exemplarLabels: pointTo(run),
+      });
       if (toFirstChangeMs !== null) toFirstChange.observe({ playbook }, toFirstChangeMs / 1_000);
     },
-    effect: ({ kind, phase, attempt, result, ms }) => {
-      effects.observe({ kind, phase, result }, ms / 1_000);
+    effect: ({ run, kind, phase, attempt, result, ms }) => {
+      effects.observe({
+        labels: { kind, phase, result },
+        value: ms / 1_000,
+        exemplarLabels: pointTo(run),
+      });
       if (attempt > 1 && isTry(phase)) retries.inc({ kind });
     },
   };

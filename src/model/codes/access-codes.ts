@@ -115,4 +115,20 @@ export const ACCESS_CODES = {
     meaning: "What was sent off with a dialog in Slack does not fit what the dialog was about.",
     remedy: "Open it again from the message or the command.",
   },
+  E435: {
+    title: "Nobody to page",
+    meaning:
+      "Nobody can be paged under that name: it is neither a team with a service of PagerDuty nor pagerduty/ and a service, as directory.yaml has them.",
+    remedy: "Name another, or give the team a service in directory.yaml.",
+  },
+  E436: {
+    title: "No such drill",
+    meaning: "The folder of the playbooks has no drill of that name.",
+    remedy: "Write /pitcrew drill to see those that there are.",
+  },
+  E437: {
+    title: "A drill is under way",
+    meaning: "A server rehearses one incident at a time, so that one does not slow the other.",
+    remedy: "Wait until it is over.",
+  },
 } as const satisfies CodeTable;

@@ -100,7 +100,7 @@ export const CONFIGURATION_CODES = {
   E537: {
     title: "Clocks apart",
     meaning:
-      "The clocks of the database and of this machine differ by more than 5 s; beyond 30 s Pitcrew does not start.",
+      "The clocks of the database and of this machine differ by more than 5 s; beyond 30 s Pitcrew does not start, and takes up no run while it serves.",
     remedy: "Let both machines take their time from the same source, such as NTP.",
   },
   E538: {
@@ -143,7 +143,7 @@ export const CONFIGURATION_CODES = {
     meaning:
       "A file outside the database holds a checkpoint that the database does not have, or has otherwise. Either its newest part was cut off, or an old backup was restored.",
     remedy:
-      "If a backup was restored on purpose, keep the file as evidence and name a new one in pitcrew.yaml. Otherwise keep a copy of the database as evidence.",
+      "If a backup was restored on purpose, keep the file as evidence, name a new one in pitcrew.yaml and start once with `--restored`. Otherwise keep a copy of the database as evidence.",
   },
   E547: {
     title: "The audit key cannot be used",
@@ -189,6 +189,12 @@ export const CONFIGURATION_CODES = {
     meaning: "A rollback goes back to what new runs followed before, and there was nothing.",
     remedy: "Pin one of the versions that `pitcrew playbook show NAME` lists.",
   },
+  E566: {
+    title: "Somebody is at it",
+    meaning:
+      "What is past its time is removed by one process at a time, and another one is doing so at this moment.",
+    remedy: "Wait for it; `pitcrew upkeep` shows when that was done last.",
+  },
   E580: {
     title: "No such fault",
     meaning: "A drill breaks the range in one of the ways that it knows, and this is none of them.",
@@ -203,5 +209,10 @@ export const CONFIGURATION_CODES = {
     title: "A drill expects the impossible",
     meaning: "It wants the system mended of a fault that nothing quick mends.",
     remedy: "Leave the target for recovery out: such a fault is handed over to a person.",
+  },
+  E583: {
+    title: "A drill of another version",
+    meaning: "What it has shown is about another version of the playbook than the active one.",
+    remedy: "Run it with the files of the active version, or activate what was rehearsed.",
   },
 } as const satisfies CodeTable;

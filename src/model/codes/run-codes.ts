@@ -79,6 +79,12 @@ export const RUN_CODES = {
       "The run follows a version of its playbook that this Pitcrew cannot read in the way it was meant, so it stands still.",
     remedy: "Serve it with a Pitcrew that understands that version.",
   },
+  E316: {
+    title: "Changes of a sub-playbook stay",
+    meaning:
+      "The run that the step called could not take all of its changes back, so those before it stay as well.",
+    remedy: "Open its run to see why.",
+  },
   E320: {
     title: "Not a person",
     meaning: "Something that is no person tried to approve or deny. Votes are counted by person.",
@@ -111,6 +117,22 @@ export const RUN_CODES = {
     title: "Already decided",
     meaning: "Others were quicker, or you have said the same before. Nothing was changed by it.",
     remedy: "Ask `pitcrew show` who decided. `pitcrew stop` ends the run.",
+  },
+  E326: {
+    title: "Not earned",
+    meaning: "The version has not shown enough yet to act alone in this environment.",
+    remedy:
+      "See `pitcrew playbook show`: verified fixes and a passed drill come before the reviewer's yes.",
+  },
+  E327: {
+    title: "Own version",
+    meaning: "Nobody lets a version act alone that they have published or activated themselves.",
+    remedy: "Ask another author or admin of the team that owns the playbook.",
+  },
+  E328: {
+    title: "No rung below",
+    meaning: "The version only observes already, so there is nothing that could be taken back.",
+    remedy: "Run `pitcrew pause playbook:NAME` if it shall not start by itself at all.",
   },
   E340: {
     title: "Frozen",
@@ -267,5 +289,11 @@ export const RUN_CODES = {
     title: "No such window",
     meaning: "No window of this id was opened by hand, or it has ended already.",
     remedy: "Look at `pitcrew windows list`; windows of pitcrew.yaml are ended there.",
+  },
+  E382: {
+    title: "Too many runs wait",
+    meaning:
+      "So many runs wait for a worker that nothing more starts by itself. Alerts are kept, and matched again.",
+    remedy: "Look whether workers are alive with `pitcrew doctor`; a person may start what cannot wait.",
   },
 } as const satisfies CodeTable;

@@ -1,16 +1,24 @@
 import type { Ending, Run } from "../../engine/machine/state.ts";
-import type { Button, Notice } from "../../model/notice.ts";
+import type { Notice } from "../../model/notice.ts";
 import type { Program } from "../../playbook/program.ts";
+import type { Background } from "../../ports/message-store.ts";
 import type { AddressBook } from "../plan/address-book.ts";
 import { stateWords } from "../wording/state-words.ts";
 import { shortRun, subject } from "../wording/subject.ts";
+import { alertButtons } from "./alert-buttons.ts";
 import { openRunButton } from "./buttons.ts";
 
 /** A message of its own for an end that needs a person: an edited one notifies nobody. */
-export function alarm(program: Program, run: Run, ending: Ending, book: AddressBook): Notice {
+export function alarm(
+  program: Program,
+  run: Run,
+  ending: Ending,
+  { alerts }: Background,
+  book: AddressBook,
+): Notice {
   const about = subject(program, run);
   const state = stateWords(run);
-  const buttons: readonly Button[] = openRunButton(run.id, about, book);
+  const buttons = [...openRunButton(run.id, about, book), ...alertButtons(alerts)];
   const reason = ending.reason.replace(/\.$/, "");
   return {
     sentence: `${state}: ${about}: ${reason}.`,

@@ -1,23 +1,31 @@
 import type { Approval, ApprovalRequest, PlannedEffect } from "../../model/approval.ts";
 import { shortDigest } from "../../engine/approval/digest.ts";
 import type { Button, Notice, NoticePart } from "../../model/notice.ts";
+import type { Background } from "../../ports/message-store.ts";
 import type { AddressBook } from "../plan/address-book.ts";
 import {
-  movesOf,
+  moveWords,
   riskWords,
+  shortMove,
   silenceWords,
   UNCHECKED,
   withoutStop,
 } from "../wording/approval-words.ts";
 import { clockTime } from "../wording/clock-time.ts";
+import { objections } from "../wording/objections.ts";
+import { alertButtons } from "./alert-buttons.ts";
+import { earlierLine } from "./run-lines.ts";
 
 /** Everything somebody has to know who says yes, and nothing that is not part of what is signed. */
 export function approvalCard(
   { request, digest, votes, changed }: Approval,
-  earlier: readonly string[],
+  background: Background,
   book: AddressBook,
 ): Notice {
-  const by = clockTime(request.expires, book.zone);
+  const { zone } = book;
+  const earlier = background.earlier.map((run) => earlierLine(run, zone));
+  const against = objections(background, zone);
+  const by = clockTime(request.expires, zone);
   const what = whatOf(request);
   const short = shortDigest(digest);
   const given = votes.map((vote) => book.nameOf(vote.by)).join(", ");
@@ -31,12 +39,14 @@ export function approvalCard(
       row("WHY", request.why),
       row("RISK", riskWords(request, undosOf(request))),
       row("CHECK", request.check ?? UNCHECKED),
+      ...(against.length === 0 ? [] : [row("WHY NOT NOW", against.join(" "))]),
       row("IF NO ANSWER", silenceWords(request, by)),
       row("WHO", whoOf(request)),
       ...(given === "" ? [] : [row("SO FAR", `${given} approved.`)]),
-      ...(earlier.length === 0 ? [] : [row("EARLIER RUNS", earlier.join("\n"))]),
+      ...(earlier.length === 0 ? [] : [row("RUNS BEFORE", earlier.join("\n"))]),
       { is: "small", text: `plan ${short} · run ${request.run}` },
       { is: "buttons", buttons: decisions(request, digest, what) },
+      { is: "buttons", buttons: alertButtons(background.alerts) },
     ],
   };
 }
@@ -106,16 +116,11 @@ function whatOf({ effects }: ApprovalRequest): string {
 }
 
 function effectWords({ sentence, change, targets }: PlannedEffect): string {
-  const moved = change === null ? "" : changeWords(change);
+  const moved = change === null ? "" : moveWords(change);
   const on =
     targets.length === 0 ||
     targets.some((target) => sentence.includes(target.split("/").at(-1) ?? target));
   return `${withoutStop(sentence)}${moved}.${on ? "" : ` Touches ${targets.join(", ")}.`}`;
-}
-
-function changeWords(change: NonNullable<PlannedEffect["change"]>): string {
-  const moves = movesOf(change).map(({ what, before, after }) => `${what} ${before} → ${after}`);
-  return moves.length === 0 ? "" : `: ${moves.join(", ")}`;
 }
 
 function undosOf({ effects }: ApprovalRequest): readonly string[] {
@@ -137,7 +142,8 @@ function decisions(
   what: string,
 ): readonly Button[] {
   const [only, second] = effects.filter(({ phase }) => phase === "run");
-  const moved = only !== undefined && second === undefined ? shortChange(only) : "";
+  const move = second === undefined ? shortMove(only?.change ?? null) : undefined;
+  const moved = move === undefined ? "" : ` ${move.before} → ${move.after}`;
   const isGrave = risk === "high" || !isReversible;
   const about = withoutStop(what).slice(0, LONGEST_SPOKEN);
   return [
@@ -163,12 +169,3 @@ function decisions(
 }
 
 const LONGEST_SPOKEN = 60;
-const LONGEST_CHANGE = 30;
-
-function shortChange({ change }: PlannedEffect): string {
-  const words = change === null ? "" : changeWords(change).slice(2);
-  const numbers = words.replace(/^\S+ /, "");
-  return words === "" || words.includes(",") || numbers.length > LONGEST_CHANGE
-    ? ""
-    : ` ${numbers}`;
-}

@@ -5,6 +5,7 @@ const LABELS = {
   status: "Steps",
   plan: "Full plan",
   stop: "Stop",
+  page: "Page somebody",
   start: "Start",
   undo: "Undo",
   retry: "Run again",
@@ -33,7 +34,11 @@ export function runButton(act: Act, run: string, about: string): Button {
 }
 
 /** Nothing while there is no page to open. */
-export function openRunButton(run: string, about: string, book: AddressBook): readonly Button[] {
+export function openRunButton(
+  run: string,
+  about: string,
+  book: Pick<AddressBook, "linkTo">,
+): readonly Button[] {
   const url = book.linkTo(run);
   if (url === null) return [];
   const does = { is: "open", url } as const;

@@ -1,11 +1,14 @@
 import type { Notice } from "../../model/notice.ts";
 import type { PageState } from "../../ports/message-store.ts";
+import type { AddressBook } from "../plan/address-book.ts";
+import { withoutStop } from "../wording/approval-words.ts";
+import { askedWords, NO_VERDICT, NOBODY_PAGED } from "../wording/page-words.ts";
 
 /** That a person is needed, and whether one was paged: nobody shall believe so who may not. */
-export function pageNotice(page: PageState): Notice {
+export function pageNotice(page: PageState, book: AddressBook): Notice {
   const { about, to, trouble } = page;
   const state = stateOf(page);
-  const reason = reasonOf(page).replace(/\.$/, "");
+  const reason = withoutStop(reasonOf(page, book));
   const who = to === null ? "" : ` For ${to}.`;
   return {
     sentence: `${state}: ${about}: ${reason}.`,
@@ -21,15 +24,19 @@ export function pageNotice(page: PageState): Notice {
 
 function stateOf({ isPaged, isSettled, trouble }: PageState): string {
   if (isPaged) return "PAGED";
-  return trouble === null || isSettled ? "NEEDS A PERSON" : "NOBODY HAS BEEN PAGED YET";
+  return trouble === null || isSettled ? "NEEDS A PERSON" : NOBODY_PAGED;
 }
 
-function reasonOf({ kind, reason }: PageState): string {
+function reasonOf({ kind, reason, by }: PageState, book: AddressBook): string {
   switch (kind) {
     case "escalate":
     case "page_for_alert":
-      return reason ?? "A person has to look";
+      return reason ?? LOOK;
     case "no_verdict":
-      return "The run has come to no end by its deadline, and does not say why";
+      return NO_VERDICT;
+    case "page_asked":
+      return askedWords(book.nameOf(by ?? ""), reason ?? LOOK);
   }
 }
+
+const LOOK = "A person has to look";

@@ -1,10 +1,9 @@
 import type { Run } from "../../engine/machine/state.ts";
 import type { Program } from "../../playbook/program.ts";
-import type { RunSummary } from "../../ports/run-store.ts";
+import type { EarlierRun } from "../../ports/message-store.ts";
 import { clockTime } from "../wording/clock-time.ts";
-import { stateWords } from "../wording/state-words.ts";
+import { outcomeWords, stateWords } from "../wording/state-words.ts";
 import { shortRun, subject } from "../wording/subject.ts";
-import { scalarsOf } from "../wording/values.ts";
 
 /** How a run stands, for a message that shows many. */
 export function liveLine(program: Program, run: Run): string {
@@ -13,13 +12,13 @@ export function liveLine(program: Program, run: Run): string {
 
 /** How an earlier run ended, for those who decide about the next. */
 export function earlierLine(
-  { id, startedAt, outcome, undo, params }: RunSummary,
+  { run, playbook, startedAt, endedAt, outcome, undo }: EarlierRun,
   zone: string,
 ): string {
-  const about = scalarsOf(params).map(([, value]) => value);
-  const ended = (outcome ?? "still going on").replaceAll("_", " ");
+  const isOver = outcome !== null && endedAt !== null;
+  const ended = isOver ? outcomeWords(outcome, endedAt - startedAt) : "still going on";
   const undone = undo === null ? "" : `, ${undo.replaceAll("_", " ")}`;
-  return `${clockTime(startedAt, zone, NEVER)}  ${ended}${undone}  ${about.join(", ")}  run ${shortRun(id)}`;
+  return `${clockTime(startedAt, zone, NEVER)}  ${ended}${undone}  ${playbook}  run ${shortRun(run)}`;
 }
 
 /** Earlier runs were on any day, so theirs is always named. */

@@ -4,6 +4,7 @@ import type { Program } from "../../playbook/program.ts";
 import type { AlertFacts, Wish } from "../../ports/page-desk.ts";
 import type { Page } from "../../ports/pager.ts";
 import type { RunRecord } from "../../ports/run-store.ts";
+import { askedWords, NO_VERDICT } from "../wording/page-words.ts";
 import { subject } from "../wording/subject.ts";
 import { evidence } from "./evidence.ts";
 import { incidentKey } from "./incident-keys.ts";
@@ -45,9 +46,13 @@ function reasonOf({ cause }: Wish): string {
     case "page_for_alert":
       return cause.reason;
     case "no_verdict":
-      return "The run has come to no end by its deadline, and does not say why";
+      return NO_VERDICT;
+    case "page_asked":
+      return askedWords(cause.by, cause.reason);
     case "write_note":
       return cause.text;
+    case "record_change":
+      return `${cause.phase === "undo" ? "Took back" : "Did"} "${cause.step}"`;
   }
 }
 

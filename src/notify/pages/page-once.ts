@@ -5,13 +5,14 @@ import type { Paged, PageDesk, Wish } from "../../ports/page-desk.ts";
 import type { Page, Pager, PagerAnswer } from "../../ports/pager.ts";
 import type { PinnedPlaybook, RunStore } from "../../ports/run-store.ts";
 import { alertmanagerKey } from "./incident-keys.ts";
+import { changeFor } from "./change-for.ts";
 import { type Background, pageFor } from "./page-for.ts";
 import { serviceFor } from "./service-for.ts";
 import { writeNote } from "./write-note.ts";
 
 export interface PagingNeeds {
   readonly desk: PageDesk;
-  readonly pager: Pick<Pager, "trigger" | "acknowledge" | "resolve" | "note">;
+  readonly pager: Pick<Pager, "trigger" | "acknowledge" | "resolve" | "note" | "recordChange">;
   readonly runs: Pick<RunStore, "get">;
   readonly programOf: (pinned: PinnedPlaybook) => Promise<Program | undefined>;
   readonly directory: () => Directory | undefined;
@@ -57,6 +58,11 @@ async function attempt(
     return writeNote(wish, cause, background, { ...needs, ownService: service }, signal);
   }
   if (service === null) return { is: "done", value: { is: "told_elsewhere" } };
+  if (cause.is === "record_change") {
+    const change = changeFor(cause, background, service);
+    const told = await needs.pager.recordChange(change, signal);
+    return told.is === "done" ? { is: "done", value: { is: "recorded" } } : told;
+  }
   const page = pageFor(wish, background, service);
   const reached = await reach(wish, page, needs, signal);
   if (reached.is !== "done") return reached;
@@ -107,9 +113,11 @@ function whom({ cause }: Wish, { program }: Background): string | null {
   switch (cause.is) {
     case "escalate":
     case "page_for_alert":
+    case "page_asked":
       return cause.to;
     case "no_verdict":
     case "write_note":
+    case "record_change":
       return program?.playbook.owner ?? null;
   }
 }

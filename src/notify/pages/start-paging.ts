@@ -25,6 +25,7 @@ export function startPaging(options: PagingOptions): () => Promise<void> {
     if (clock.monotonic() >= roundAt + ROUND_MS) {
       roundAt = clock.monotonic();
       await desk.wantSilent(silentAfterMs);
+      await desk.wantChanges();
       await catchUp(options, signal);
     }
     const wishes = await desk.take(AT_ONCE, TAKEN_MS);

@@ -5,6 +5,7 @@ import { allTasks } from "../../engine/machine/turn.ts";
 import type { Moment } from "../../engine/step-times.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Program } from "../../playbook/program.ts";
+import type { Background } from "../../ports/message-store.ts";
 import { ask } from "../../steps/control/ask.ts";
 import { approvalCard, decidedCard } from "../notices/approval-card.ts";
 import { doubtCard } from "../notices/doubt-card.ts";
@@ -28,7 +29,7 @@ export interface Card {
 export function openCards(
   program: Program,
   run: Run,
-  earlier: readonly string[],
+  background: Background,
   book: AddressBook,
 ): readonly Card[] {
   if (run.phase.is === "ended") return [];
@@ -36,7 +37,7 @@ export function openCards(
   return [
     ...Object.entries(run.steps).flatMap(([step, state]) => {
       const asked = state.is === "awaiting_approval" ? run.approvals[step] : undefined;
-      return asked?.standing === "waiting" ? [approval(step, asked, earlier, book)] : [];
+      return asked?.standing === "waiting" ? [approval(step, asked, background, book)] : [];
     }),
     ...[...allTasks(run)].flatMap(({ ref, task }) => {
       const { state } = task;
@@ -54,14 +55,14 @@ export function openCards(
 function approval(
   step: string,
   asked: Approval,
-  earlier: readonly string[],
+  background: Background,
   book: AddressBook,
 ): Card {
   const { round } = asked.request;
   return {
     key: `approval/${step}/${round}`,
     of: asked.request.by,
-    open: approvalCard(asked, earlier, book),
+    open: approvalCard(asked, background, book),
     settled: ({ approvals }) => {
       const latest = approvals[step];
       const isSame = latest?.request.round === round;

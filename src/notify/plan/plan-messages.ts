@@ -2,13 +2,15 @@ import type { Run } from "../../engine/machine/state.ts";
 import type { Lived, Moment } from "../../engine/step-times.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Program } from "../../playbook/program.ts";
-import type { Urgency, Wanted } from "../../ports/message-store.ts";
+import type { ChatWish } from "../../ports/chat-wishes.ts";
+import type { Background, Urgency, Wanted } from "../../ports/message-store.ts";
 import { alarm, needsPerson } from "../notices/alarm.ts";
 import { detail } from "../notices/detail.ts";
 import { liveNotice } from "../notices/live-notice.ts";
 import type { AddressBook } from "./address-book.ts";
 import { type Card, openCards } from "./cards.ts";
 import { ownHome } from "./choose-home.ts";
+import { isReachable } from "./is-reachable.ts";
 import { posts } from "./posts.ts";
 
 export interface Planning {
@@ -21,8 +23,8 @@ export interface Planning {
   /** The message that shows the run: its own, or one that it shares. */
   readonly home: string;
   readonly startedBy: string;
-  /** The runs of the same playbook before this one, a line for each. */
-  readonly earlier: readonly string[];
+  readonly background: Background;
+  readonly wishes: ReadonlyMap<string, ChatWish>;
   readonly book: AddressBook;
 }
 
@@ -43,16 +45,16 @@ const GOOD_NEWS_MS = HOUR;
 const BAD_NEWS_MS = 48 * HOUR;
 
 function live(planning: Planning, run: Run, { times }: Lived) {
-  const { program, channel, home, startedBy, book } = planning;
+  const { program, channel, home, startedBy, background, book } = planning;
   if (home !== ownHome(run.id)) return [];
-  const notice = liveNotice(program, run, times, startedBy, book);
+  const notice = liveNotice(program, { run, times, startedBy, background }, book);
   const urgency = urgencyOf(planning, run);
   return [message({ key: home, channel, thread: null, notice, urgency }, worthOf(run))];
 }
 
 /** What asks for somebody stands below it, and cannot be there before it. */
-function urgencyOf({ program, earlier, book }: Planning, run: Run): Urgency {
-  if (openCards(program, run, earlier, book).length > 0) return 0;
+function urgencyOf({ program, background, book }: Planning, run: Run): Urgency {
+  if (openCards(program, run, background, book).length > 0) return 0;
   return run.phase.is === "ended" ? 1 : 2;
 }
 
@@ -63,21 +65,27 @@ function worthOf({ phase }: Run): Wanted["worth"] {
 }
 
 function cards(
-  { program, before, moments, channel, home, earlier, book }: Planning,
+  { program, before, moments, channel, home, background, wishes, book }: Planning,
   run: Run,
 ): readonly Wanted[] {
-  const open = openCards(program, run, earlier, book);
+  const open = openCards(program, run, background, book);
   const keys = new Set(open.map(({ key }) => key));
-  const known = before.run === undefined ? [] : openCards(program, before.run, earlier, book);
+  const known = before.run === undefined ? [] : openCards(program, before.run, background, book);
   const settled = known.filter(({ key }) => !keys.has(key));
   const copies = (card: Card, notice: Notice, worth: Wanted["worth"]): readonly Wanted[] => {
     const key = `${ownHome(run.id)}/${card.key}`;
     const accounts = book.accountsOf(card.of);
     const call = { is: "call", people: accounts, text: "can decide this." } as const;
-    const inThread = worth.is === "edit" || accounts.length === 0 ? notice : withCall(notice, call);
+    const isSettled = worth.is === "edit";
+    const inThread = isSettled || accounts.length === 0 ? notice : withCall(notice, call);
+    const { severity } = program.playbook;
+    // What was told to somebody alone is settled there, whatever they have wished for since.
+    const direct = accounts.filter(
+      (account) => isSettled || isReachable(wishes.get(account), severity, run.now, book.zone),
+    );
     return [
       message({ key, channel, thread: home, notice: inThread, urgency: 0 }, worth),
-      ...accounts.map((account) =>
+      ...direct.map((account) =>
         message(
           { key: `${key}/${account}`, channel: account, thread: null, notice, urgency: 0 },
           worth,
@@ -104,7 +112,7 @@ function details({ moments, channel, home, book }: Planning, run: Run): readonly
 }
 
 /** Where the run is shown, and where it is handed over to when that is elsewhere. */
-function alarms({ program, before, channel, book }: Planning, run: Run): readonly Wanted[] {
+function alarms({ program, before, channel, background, book }: Planning, run: Run): readonly Wanted[] {
   const wasOver = before.run?.phase.is === "ended" || before.run?.phase.is === "taking_back";
   if (run.phase.is !== "ended" || wasOver) return [];
   const { ending } = run.phase;
@@ -114,7 +122,7 @@ function alarms({ program, before, channel, book }: Planning, run: Run): readonl
     ...(needsPerson(ending) ? [channel] : []),
     ...(handedTo === null ? [] : [handedTo]),
   ]);
-  const notice = alarm(program, run, ending, book);
+  const notice = alarm(program, run, ending, background, book);
   return [...channels].map((where) => {
     const key = `${ownHome(run.id)}/alarm/${where}`;
     return message({ key, channel: where, thread: null, notice, urgency: 0 }, worthOf(run));

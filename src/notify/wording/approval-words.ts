@@ -43,6 +43,24 @@ export function movesOf({ before, after }: NonNullable<PlannedEffect["change"]>)
   });
 }
 
+/** What a change moves, to be put behind what it does; empty when nothing moves. */
+export function moveWords(change: NonNullable<PlannedEffect["change"]>): string {
+  const moves = movesOf(change).map(({ what, before, after }) => `${what} ${before} → ${after}`);
+  return moves.length === 0 ? "" : `: ${moves.join(", ")}`;
+}
+
+const LONGEST_CHANGE = 30;
+
+/** A change of one value that fits on a button, such as "8 → 14"; nothing when it is another. */
+export function shortMove(
+  change: PlannedEffect["change"],
+): Pick<Move, "before" | "after"> | undefined {
+  const [only, second] = change === null ? [] : movesOf(change);
+  if (only === undefined || second !== undefined) return undefined;
+  const { before, after } = only;
+  return before.length + after.length > LONGEST_CHANGE ? undefined : { before, after };
+}
+
 export function withoutStop(text: string): string {
   return text.replace(/\.$/, "");
 }

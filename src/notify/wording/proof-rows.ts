@@ -1,5 +1,6 @@
 import { allTasks } from "../../engine/machine/turn.ts";
-import type { Proof, Run } from "../../engine/machine/state.ts";
+import type { Proof } from "../../engine/machine/attempt.ts";
+import type { Run } from "../../engine/machine/state.ts";
 import { scalarsOf } from "./values.ts";
 
 /** What a check saw of one thing before and after the changes. */

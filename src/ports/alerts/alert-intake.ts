@@ -3,14 +3,16 @@ import type { Alert } from "../../model/alert.ts";
 /**
  * Takes in what sources say of their alerts.
  *
- * Every method is one commit, and may be repeated as it is: nothing counts twice. Whatever is
- * thrown was not stored, or nobody knows, and the source has to say it again.
+ * What was answered is committed. Everything may be repeated as it is: nothing counts twice. Of what
+ * is thrown nobody knows how much was stored, so the source has to say all of it again.
  */
 export interface AlertIntake {
   /** What became of each sighting, in their order. */
   readonly takeIn: (sightings: readonly Sighting[]) => Promise<readonly Taken[]>;
   /** The source has said that it is alive. */
   readonly heard: (source: string) => Promise<void>;
+  /** When each source last said so, by the clock of the database. */
+  readonly lastHeard: () => Promise<ReadonlyMap<string, number>>;
   /** Everything that fires at a source, as it told us when asked. */
   readonly takeListing: (listing: Listing) => Promise<ListingTaken>;
 }
@@ -27,6 +29,11 @@ export interface Sighting {
   readonly endsAt: number | null;
   /** Under which its source may page people about it as well, by itself. */
   readonly groupKey?: string;
+  /** Where people see in a browser why it fires, and where they can silence it. */
+  readonly generatorUrl?: string;
+  readonly senderUrl?: string;
+  /** The span of the source that this was said in, as the header of that name tells it. */
+  readonly traceparent?: string;
   /** Somebody wants to hear nothing of it for now. */
   readonly isSilenced: boolean;
 }

@@ -13,6 +13,8 @@ export interface AlertQueue {
   readonly claim: (limits: ClaimLimits) => Promise<readonly DueAlert[]>;
   /** All of them in one commit. */
   readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
+  /** Makes open alerts due that no playbook took, or that it could not be started for. */
+  readonly lookAgain: () => Promise<void>;
 }
 
 export interface ClaimLimits {

@@ -24,8 +24,10 @@ export type MatchResult = (typeof MATCH_RESULTS)[number];
 /** Everything that led to a result, as it was at that moment. */
 export interface MatchReport {
   readonly status: "firing" | "resolved";
-  /** Every playbook that was looked at. */
+  /** Every playbook that is for alerts of this name. */
   readonly considered: readonly ConsideredPlaybook[];
+  /** The rest, by name and version: for alerts of other names, or started by hand only. */
+  readonly others: readonly string[];
   readonly chosen: ChosenPlaybook | null;
   readonly tied: readonly string[];
   readonly failure: Pick<Failure, "code" | "message" | "remedy"> | null;

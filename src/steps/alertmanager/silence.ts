@@ -34,21 +34,21 @@ const Params = z.strictObject({
     .default({}),
   for: duration()
     .refine(isInRange, `must be from 1m to ${LONGEST}`)
-    .describe(`How long, at most ${LONGEST}; take no more than the run may last.`),
+    .describe(`How long at most, should nobody end it; up to ${LONGEST}.`),
   reason: text(500).describe("Why, for those who find the silence."),
 });
 type Params = z.infer<typeof Params>;
 
 /**
- * Keeps an alert quiet while a run works on what it is about. It ends by itself, so that whatever
- * becomes of the run, no alert is quiet for longer than was agreed; `alertmanager.end_silence` ends
- * it before that, and with `undo: auto` a run that fails does.
+ * Keeps an alert quiet while a run works on what it is about. The end of the run ends it, however
+ * that comes; `alertmanager.end_silence` does so earlier. Whatever becomes of the run, no alert is
+ * quiet for longer than was agreed, because the silence expires by itself.
  */
 export const alertmanagerSilence: StepKind<Params, MadeSilence, SilenceNeeds> = {
   kind: "alertmanager.silence",
   carrier: "step",
   major: 1,
-  summary: "Silences one alert in Alertmanager for a while.",
+  summary: "Silences one alert in Alertmanager while the run works.",
   effect: "idempotent",
   params: Params,
   output: SilenceLeft,
@@ -71,6 +71,7 @@ export const alertmanagerSilence: StepKind<Params, MadeSilence, SilenceNeeds> = 
     describe: (params) => `End the silence of ${params.alert} in ${params.connection}`,
     run: (params, made, needs, _attempt, signal) => endOurs(params, made, needs, signal),
   },
+  temporary: true,
 };
 
 function isInRange(given: string): boolean {

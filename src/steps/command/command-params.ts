@@ -41,6 +41,8 @@ export const commandParams = {
     .default([0]),
 };
 
+export type CommandParams = z.infer<z.ZodObject<typeof commandParams>>;
+
 /** Checks what no single field can see: that slots and values fit, and that no value is an option. */
 export function checkArguments(given: SlottedArguments, context: z.core.$RefinementCtx): void {
   const { arguments: templates, slots } = given;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Attempt, StepKind, StepResult } from "../step-kind.ts";
+import { askProbe } from "./ask-probe.ts";
 import { type CommandNeeds, CommandOutput } from "./command-output.ts";
 import { checkArguments, commandParams } from "./command-params.ts";
 import { judge } from "./judge.ts";
@@ -34,6 +35,9 @@ export const commandRun: StepKind<Params, CommandOutput, CommandNeeds> = {
     plan: { before: {}, after: requestOf(params), sentence: `${commandRun.describe(params)}.` },
   }),
   run: start,
+  probe: askProbe,
+  inDoubt:
+    "the program that connections.yaml names as its `probe` says whether it ran; without one, a person does",
   undo: {
     is: "impossible",
     because:
@@ -44,12 +48,12 @@ export const commandRun: StepKind<Params, CommandOutput, CommandNeeds> = {
 async function start(
   params: Params,
   { commands }: CommandNeeds,
-  _attempt: Attempt,
+  { key }: Attempt,
   signal: AbortSignal,
 ): Promise<StepResult<CommandOutput>> {
   const { connection, program, output, expect } = params;
   const listed = commands(connection);
   const repeatable = listed.classOf(program) !== "once";
-  const answer = await listed.run(requestOf(params), signal);
+  const answer = await listed.run({ ...requestOf(params), key }, signal);
   return judge(answer, { connection, program, output, expect, repeatable });
 }

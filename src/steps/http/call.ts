@@ -46,6 +46,9 @@ export const httpCall: StepKind<Params, HttpOutput, HttpNeeds> = {
     plan: { before: {}, after: requested(params), sentence: `${httpCall.describe(params)}.` },
   }),
   run: send,
+  inDoubt:
+    "a person says whether it happened: only a service that keeps the keys of calls could, and one " +
+    "that does is listed with `idempotency_header`, so that the call is repeated instead",
   undo: {
     is: "impossible",
     because: "what a call changed is known to its service alone; name a step that takes it back",

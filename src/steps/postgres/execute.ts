@@ -67,6 +67,9 @@ export const postgresExecute: StepKind<Params, Output, SqlNeeds> = {
   material: [],
   plan,
   run: change,
+  inDoubt:
+    "a person says whether it happened: without a `marker_table`, nothing in the database tells this " +
+    "change from another; with one, the statement is repeated and finds its mark",
   undo: {
     is: "impossible",
     because:

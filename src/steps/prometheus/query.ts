@@ -67,7 +67,7 @@ async function ask(
       ? await source.now(query, signal)
       : await source.over(query, stretch, signal);
   if (answer.is !== "found") return failed(noFigures(answer, connection));
-  const output = seriesOutput(answer, { most, isCourse: stretch !== undefined });
+  const output = seriesOutput(answer, { query, most, isCourse: stretch !== undefined });
   return succeeded(output, `${connection} has ${output.count} series for ${whatFor(params)}.`);
 }
 

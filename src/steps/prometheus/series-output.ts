@@ -16,6 +16,7 @@ const Point = z.strictObject({
 });
 
 export const SeriesOutput = z.strictObject({
+  query: z.string().describe("What was asked, with its slots filled.").optional(),
   series: z
     .array(
       z.strictObject({
@@ -34,12 +35,17 @@ export type SeriesOutput = z.infer<typeof SeriesOutput>;
 type Found = Extract<MetricsAnswer, { is: "found" }>;
 
 interface Wish {
+  readonly query: string;
   readonly most: number;
   readonly isCourse: boolean;
 }
 
-export function seriesOutput({ series, warnings }: Found, { most, isCourse }: Wish): SeriesOutput {
+export function seriesOutput(
+  { series, warnings }: Found,
+  { query, most, isCourse }: Wish,
+): SeriesOutput {
   return {
+    query,
     series: series.slice(0, most).map((one) => ({
       ...withValue(one),
       ...(isCourse && { points: one.samples.map(pointOf) }),

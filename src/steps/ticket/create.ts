@@ -3,7 +3,14 @@ import { connection, text, value } from "../../model/fields.ts";
 import type { Failure } from "../../model/failure.ts";
 import { TICKET_PRIORITIES, type TicketAnswer, type Tickets } from "../../ports/tickets.ts";
 import { neverLeft, rejected, unanswered, unreadable } from "../http/failures.ts";
-import { type Attempt, failed, type StepKind, type StepResult, succeeded } from "../step-kind.ts";
+import {
+  type Attempt,
+  failed,
+  type Probed,
+  type StepKind,
+  type StepResult,
+  succeeded,
+} from "../step-kind.ts";
 
 const Params = z.strictObject({
   connection: connection("ticket").describe("The tracker, by its name in connections.yaml."),
@@ -56,6 +63,10 @@ export const ticketCreate: StepKind<Params, Output, TicketNeeds> = {
     plan: { before: {}, after: ticketOf(params), sentence: `${ticketCreate.describe(params)}.` },
   }),
   run: create,
+  probe: findAgain,
+  inDoubt:
+    "the tracker is searched for the key of the effect where connections.yaml says how (`find`); " +
+    "elsewhere a person says whether it happened",
   undo: {
     is: "impossible",
     because: "people may have read the ticket; close it in the tracker with a reason",
@@ -79,6 +90,30 @@ async function create(
   const { id, url } = answer;
   const output = url === undefined ? { id } : { id, url };
   return succeeded(output, `${tracker} has the ticket ${id}.`);
+}
+
+async function findAgain(
+  { connection: tracker }: Params,
+  { tickets }: TicketNeeds,
+  { key }: Attempt,
+  signal: AbortSignal,
+): Promise<Probed<Output>> {
+  const { find } = tickets(tracker);
+  if (find === undefined) {
+    return { is: "unknown", reason: `connections.yaml does not say how ${tracker} finds a ticket` };
+  }
+  const found = await find(key, signal);
+  switch (found.is) {
+    case "found": {
+      const { id, url } = found;
+      const output = url === undefined ? { id } : { id, url };
+      return { is: "happened", output, summary: `${tracker} has the ticket ${id}.` };
+    }
+    case "none":
+      return { is: "not_happened" };
+    case "unclear":
+      return { is: "unknown", reason: `${tracker} could not be searched: ${found.detail}` };
+  }
 }
 
 function noTicket(

@@ -8,6 +8,16 @@ export const ASKING = playbook("asking", [
   ending("nothing_to_do"),
 ]);
 
+/** Asks again and again, so that each answer changes its run and does not end it. */
+export const ASKING_OFTEN = playbook("asking-often", [
+  ...Array.from({ length: 12 }, (_none, nth) => ({
+    id: `well_${nth}`,
+    kind: "ask",
+    with: { question: "Is ${{ params.shop }} well?", of: ["team-shop"], expires: "12h" },
+  })),
+  ending("nothing_to_do"),
+]);
+
 /** Looks at the shop four times and ends. */
 export function looking(name: string, outcome: "nothing_to_do" | "escalated"): string {
   const path = { path: "/shops/{shop}", slots: { shop: "${{ params.shop }}" } };

@@ -8,6 +8,7 @@ import { postgresOutage } from "../experiments/postgres-outage.ts";
 import { race } from "../experiments/race.ts";
 import { randomKills } from "../experiments/random-kills.ts";
 import { redisOutage } from "../experiments/redis-outage.ts";
+import { rolling } from "../experiments/rolling.ts";
 import { slowEffects } from "../experiments/slow-effects.ts";
 import { stops } from "../experiments/stops.ts";
 import { takeover } from "../experiments/takeover.ts";
@@ -28,4 +29,5 @@ export const EXPERIMENTS: readonly Experiment[] = [
   crowd,
   postgresOutage,
   redisOutage,
+  rolling,
 ];

@@ -1,3 +1,4 @@
+import { CLAIMS_WITHOUT_PROGRESS } from "../../../src/ports/run-store.ts";
 import type { Chance } from "../chance.ts";
 import type { History } from "../history/history.ts";
 import type { Violation } from "../history/invariants.ts";
@@ -22,11 +23,15 @@ export const crashLoop: Experiment = {
     const traps = poisons.map(trapOf);
     await using world = await openWorld({ ...place, settings: { traps } });
     const { begin, crew, fault } = world;
-    crew.onDeath(({ replica }) => fault(`${replica} was killed by a run`));
+    let deaths = 0;
+    crew.onDeath(({ replica }) => {
+      deaths++;
+      fault(`${replica} was killed by a run`);
+    });
     const healthy = Array.from({ length: 3 * tries }, () => wishFor("keyed", chance));
     const wishes = [...poisons.map(({ wish }) => wish), ...healthy];
     await Promise.all(wishes.map((wish) => begin(wish)));
-    await world.rest();
+    await world.rest(() => deaths > 2 * tries * CLAIMS_WITHOUT_PROGRESS);
     const history = await world.history();
     const judged = judge(tries, history);
     const alongside = takenAlong(healthy, history);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startBreakablePostgres } from "../outage/breakable-postgres.ts";
-import { comeIn } from "../world/come-in.ts";
+import { comeIn, wishesUntil } from "../world/come-in.ts";
 import { mixedWish } from "../world/wish.ts";
 import { openWorld } from "../world/world.ts";
 import { type Experiment, judge } from "./experiment.ts";
@@ -15,7 +15,14 @@ export const postgresOutage: Experiment = {
     await using world = await openWorld({ ...place, database: postgres.database });
     await world.crew.complete();
     let isOver = false;
-    const load = comeIn(world, 4, () => (isOver ? undefined : mixedWish(chance)));
+    const load = comeIn(
+      world,
+      4,
+      wishesUntil(
+        () => isOver,
+        () => mixedWish(chance),
+      ),
+    );
     for (let outage = 0; outage < tries; outage++) {
       await pause(5_000 + chance.below(5_000));
       const signal = chance.oneOf(["SIGQUIT", "SIGKILL"] as const);

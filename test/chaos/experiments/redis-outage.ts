@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { startRedis } from "../../redis/server.ts";
-import { comeIn } from "../world/come-in.ts";
+import { comeIn, wishesUntil } from "../world/come-in.ts";
 import { mixedWish } from "../world/wish.ts";
 import { openWorld } from "../world/world.ts";
 import { type Experiment, judge } from "./experiment.ts";
@@ -17,7 +17,14 @@ export const redisOutage: Experiment = {
       await using world = await openWorld({ ...place, settings: { redis: redis.url } });
       await world.crew.complete();
       let isOver = false;
-      const load = comeIn(world, 4, () => (isOver ? undefined : mixedWish(chance)));
+      const load = comeIn(
+        world,
+        4,
+        wishesUntil(
+          () => isOver,
+          () => mixedWish(chance),
+        ),
+      );
       for (let outage = 0; outage < tries; outage++) {
         await pause(1_000);
         if (chance.below(4) > 0) {

@@ -1,4 +1,4 @@
-import type { IntentId } from "../../../src/ports/run-store.ts";
+import type { IntentId } from "../../../src/ports/run-change.ts";
 import type { Arrival } from "../oracle/arrival.ts";
 import type { History, RecordedIntent, RunHistory } from "./history.ts";
 

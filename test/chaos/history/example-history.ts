@@ -1,10 +1,12 @@
 import { chainHash, type Entry, GENESIS } from "../../../src/audit/chain.ts";
 import type { RunEvent, Started } from "../../../src/engine/machine/event.ts";
+import { RUN_FORM } from "../../../src/engine/machine/form.ts";
 import { startRun, transition, type Transition } from "../../../src/engine/machine/transition.ts";
 import { undoProgress } from "../../../src/engine/machine/taking-back.ts";
 import { intentOf, isSameIntent } from "../../../src/engine/worker/intent.ts";
 import { bodyOf, subjectOf } from "../../../src/integrations/postgres/store/event-body.ts";
-import type { IntentId, RecordedEvent } from "../../../src/ports/run-store.ts";
+import type { IntentId } from "../../../src/ports/run-change.ts";
+import type { RecordedEvent } from "../../../src/ports/run-store.ts";
 import { Driver, fire, MINUTE, programOf, set, UNVERIFIED } from "../../engine/machine/driver.ts";
 import type { Arrival } from "../oracle/arrival.ts";
 import type { History, RecordedIntent, RunHistory } from "./history.ts";
@@ -83,6 +85,7 @@ export function historyOf(driver: Driver, quorums: RunHistory["quorums"] = {}): 
       dueAt: null,
       worker: null,
       claimsWithoutProgress: 0,
+      form: RUN_FORM,
       state,
     },
     program,

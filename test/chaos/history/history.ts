@@ -1,12 +1,8 @@
 import type { AskApproval } from "../../../src/engine/machine/effect.ts";
 import type { Program } from "../../../src/playbook/program.ts";
-import type {
-  Intent,
-  IntentOutcome,
-  NewMessage,
-  RecordedEvent,
-  RunRecord,
-} from "../../../src/ports/run-store.ts";
+import type { Intent, IntentOutcome } from "../../../src/ports/run-change.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
+import type { RecordedEvent, RunRecord } from "../../../src/ports/run-store.ts";
 import type { Arrival } from "../oracle/arrival.ts";
 import type { Tenure } from "../replica/order.ts";
 

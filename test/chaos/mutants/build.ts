@@ -5,13 +5,15 @@ import { change, type TextChange } from "./mutant.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
+const PARTS = ["package.json", "src", "test/chaos", "test/engine/worker/nobody.ts"];
+
 /** A copy of everything that a replica is made of, with these changes. Returns its program. */
 export async function buildReplica(
   folder: string,
   changes: readonly TextChange[],
 ): Promise<string> {
   const build = await mkdtemp(join(folder, "build-"));
-  for (const part of ["package.json", "src", "test/chaos"]) {
+  for (const part of PARTS) {
     await cp(join(ROOT, part), join(build, part), { recursive: true });
   }
   await symlink(join(ROOT, "node_modules"), join(build, "node_modules"));

@@ -31,11 +31,14 @@ export async function huntMutants({ ground, seed, say }: Hunting): Promise<Hunte
     if (because !== undefined) wrong.push(`${scene.name}: ${because}`);
   }
   for (const mutant of MUTANTS) {
+    const began = performance.now();
     const program = await buildReplica(ground.folder, mutant.changes);
     const judged = await play(mutant.scene, program, chanceOf("mutant", mutant.name, seed));
     const isCaught = noticed(mutant, judged);
     const by = new Set(judged.violations.map(({ invariant }) => invariant.split(" ")[0]));
-    say(`${mutant.name}: ${isCaught ? "caught" : "NOT CAUGHT"}, broke ${[...by].join(" ")}`);
+    const after = ((performance.now() - began) / 1_000).toFixed(1);
+    const verdict = isCaught ? "caught" : "NOT CAUGHT";
+    say(`${mutant.name}: ${verdict} after ${after} s, broke ${[...by].join(" ")}`);
     (isCaught ? caught : wrong).push(mutant.name);
   }
   return { caught, wrong };

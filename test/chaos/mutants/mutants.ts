@@ -103,7 +103,7 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: "engine/worker/commit.ts",
         text: '      case "lost":\n        return appended;',
-        by: '      case "lost": {\n        const { outgoing, next } = change;\n        return { is: "stored", standing: { claim, run: move.run }, move, outgoing, next };\n      }',
+        by: '      case "lost": {\n        const { outgoing, next } = change;\n        return { is: "stored", standing: { claim, run: move.run }, move, outgoing, next, freed: [] };\n      }',
       },
     ],
     scene: SCENES.wakingBeforeIntent,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NewMessage } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
 import { Trap } from "./trap.ts";
 
 /** What a replica can be asked for while it lives. */

@@ -52,6 +52,7 @@ const worker = createWorker(
 dispatcher.onWake(worker.onWake, { concurrency: 20 });
 startReconciler({
   store,
+  strange: async () => [],
   wake: wakeHere,
   clock,
   onFailedScan: trouble,

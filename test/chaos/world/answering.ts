@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { NewMessage } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
 import { lookAtOracle } from "../oracle/ask-oracle.ts";
 import type { Ledger } from "./ledger.ts";
 import { answersTo, type Doubt, settle } from "./person.ts";

@@ -13,7 +13,7 @@ export interface CrewOptions {
 export interface Crew {
   /** Those that work and do not stand still. */
   readonly fit: () => readonly Replica[];
-  /** Settles when every place is taken by one that works. */
+  /** Settles when every place is taken by one that works; throws when none can even start. */
   readonly complete: () => Promise<void>;
   /** Has it carried out, by this replica if it can, otherwise by whoever does. */
   readonly ask: (order: Order, first?: Replica) => Promise<string>;
@@ -39,6 +39,7 @@ export function gatherCrew({ program, size, settings }: CrewOptions): Crew {
   const exits: string[] = [];
   let mourn = (_exit: Exit): void => undefined;
   let started = 0;
+  let unfit: Error | undefined;
   let isOver = false;
 
   function fill(place: number): void {
@@ -54,9 +55,10 @@ export function gatherCrew({ program, size, settings }: CrewOptions): Crew {
       frozen.delete(name);
       places.delete(place);
       if (isOver) return;
-      if (exit.signal === undefined) exits.push(describe(exit));
-      else mourn(exit);
-      fill(place);
+      if (exit.signal !== undefined) mourn(exit);
+      else if (taken.isReady) exits.push(describe(exit));
+      else unfit = new Error(describe(exit));
+      if (unfit === undefined) fill(place);
     });
   }
 
@@ -85,6 +87,7 @@ export function gatherCrew({ program, size, settings }: CrewOptions): Crew {
 
   async function ask(order: Order, first?: Replica): Promise<string> {
     for (let tries = 0; ; tries++) {
+      if (unfit !== undefined) throw unfit;
       const able = fit();
       const preferred = able.find((replica) => tries === 0 && replica === first);
       const replica = preferred ?? able[tries % Math.max(1, able.length)];
@@ -102,7 +105,10 @@ export function gatherCrew({ program, size, settings }: CrewOptions): Crew {
   return {
     fit,
     complete: async () => {
-      while (fit().length < size) await pause(BREATH_MS);
+      while (fit().length < size) {
+        if (unfit !== undefined) throw unfit;
+        await pause(BREATH_MS);
+      }
     },
     ask,
     kill: async (replica) => {

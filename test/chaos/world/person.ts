@@ -2,7 +2,7 @@ import type { Approval } from "../../../src/model/approval.ts";
 import { derivedId } from "../../../src/engine/derived-id.ts";
 import type { Run } from "../../../src/engine/machine/state.ts";
 import { allTasks } from "../../../src/engine/machine/turn.ts";
-import type { NewMessage } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
 
 /** An effect of which nobody knows whether it took place. */
 export interface Doubt {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openRunStore } from "../../../src/integrations/postgres/store/open-run-store.ts";
 import type { Program } from "../../../src/playbook/program.ts";
-import type { NewMessage, RunStore } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
 import type { Connection } from "../../postgres/administer.ts";
 import type { Accepted, FaultFired, History } from "../history/history.ts";
 import { oracleKinds } from "../oracle/oracle-kinds.ts";
@@ -49,8 +50,11 @@ export interface World extends AsyncDisposable {
   /** Settles when all of them have ended or wait for somebody who has been asked. */
   readonly untilAtRest: (wishes: readonly Wish[]) => Promise<void>;
   readonly fault: (what: string) => void;
-  /** From here on nothing goes wrong: waits until nothing moves, or has had the time for it. */
-  readonly rest: () => Promise<void>;
+  /**
+   * From here on nothing goes wrong: waits until nothing moves, or has had the time for it. Where
+   * runs are the fault themselves, `isEnough` says when too much of it has been seen.
+   */
+  readonly rest: (isEnough?: () => boolean) => Promise<void>;
   readonly history: () => Promise<History>;
 }
 
@@ -125,11 +129,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     tell: (message, first) => awaited(tell(message, first)),
     fault: (what) => void faults.push({ what, at: Date.now() }),
     untilAtRest: (wishes) => watch.untilAtRest(wishes.map(({ run }) => run)),
-    rest: async () => {
+    rest: async (isEnough = () => false) => {
       faultsEnded = Date.now();
       while (Date.now() - faultsEnded < LONGEST_REST_MS) {
         // Some faults are the runs' own.
         faultsEnded = Math.max(faultsEnded, faults.at(-1)?.at ?? 0);
+        if (isEnough()) return;
         const moving = await ledger.moving().catch(() => undefined);
         if (moving?.size === 0 && asked.size === 0 && !(await person.hasMore())) return;
         await pause(LOOK_EVERY_MS);

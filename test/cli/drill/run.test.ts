@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Report } from "../../../src/drills/scenario/report.ts";
 import { pitcrew } from "../pitcrew.ts";
 import { project } from "../project.ts";
+import { embeddedProject } from "../served-project.ts";
 
 const shipped = (path: string): Promise<string> => readFile(`playbooks/${path}`, "utf8");
 
@@ -36,6 +37,35 @@ describe("pitcrew drill run", () => {
     expect(page.stdout).toMatch(/^# DRILL updated-mid-run: passed\n/);
     const json = await pitcrew(["drill", "report", id, "--json"], at);
     expect(Report.parse(JSON.parse(json.stdout))).toMatchObject({ id, outcome: "resolved" });
+    const trend = await pitcrew(["drill", "report", "--trend"], at);
+    expect(trend.stdout).toMatch(/^updated-mid-run {2}passed 1 of 1, last at /);
+  });
+
+  test("passes as well when its server is killed on the way", async () => {
+    const at = await place("versioning-conflict", {
+      "updated-mid-run": await shipped("drills/updated-mid-run.yaml"),
+    });
+
+    const words = ["drill", "run", "updated-mid-run", "--kill"];
+    const { exitCode, stdout } = await pitcrew(words, at);
+
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+    expect(stdout).toMatch(/passed {2}killed .*, and back in [0-9.]+ s$/m);
+  });
+
+  test("lets the server know whose playbook was rehearsed", async () => {
+    const server = await embeddedProject({
+      "playbooks/versioning-conflict.yaml": await shipped("versioning-conflict.yaml"),
+      "playbooks/drills/updated-mid-run.yaml": await shipped("drills/updated-mid-run.yaml"),
+    });
+    await server.linesUntil("listening at http");
+
+    const { stderr } = await pitcrew(["drill", "run", "updated-mid-run"], server.at);
+
+    expect(stderr).toMatch(/The server has it on record for versioning-conflict [0-9.]+\.$/m);
+    const shown = await pitcrew(["playbook", "show", "versioning-conflict", "--json"], server.at);
+    expect(shown.stdout).toMatch(/"drilled": "2/);
+    await server.stop("SIGTERM");
   });
 
   test("by chance, names the drill at the end alone, and one whose expectation is wrong fails", async () => {

@@ -17,6 +17,7 @@ const RUN: RunView = {
   ended: null,
   outcome: null,
   undo: null,
+  standstill: null,
   state: "running",
   deadline: time(3_600),
   reason: null,

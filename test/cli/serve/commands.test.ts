@@ -15,7 +15,8 @@ const connections = Connections.parse({
           repeatable: true,
         },
         look: { path: "/bin/true", reads: true },
-        change: { path: "/bin/true" },
+        change: { path: "/bin/true", probe: "look" },
+        tell: { path: "/bin/sh", arguments: ["-c", 'echo "$EFFECT_KEY"'] },
       },
     },
     web: { type: "http", base_url: "https://web.example" },
@@ -47,6 +48,20 @@ describe("the commands of connections.yaml", () => {
       detail: "The environment variable PITCREW_TEST_TOKEN is not set",
     });
     vi.unstubAllEnvs();
+  });
+
+  test("find the key of the effect in their environment", async () => {
+    const told = { program: "tell", arguments: [], key: "r-1/act" };
+
+    expect(await commands("tools").run(told, live)).toMatchObject({
+      stdout: { text: "r-1/act\n" },
+    });
+  });
+
+  test("are told about by the one that the operator names", () => {
+    const { probeOf } = commands("tools");
+
+    expect(["change", "look", "other"].map(probeOf)).toEqual(["look", undefined, undefined]);
   });
 
   test("are of the class that the operator gives them", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { describeChecked, describeTurn } from "../../../src/cli/serve/describe-database.ts";
 import { GENESIS } from "../../../src/audit/chain.ts";
 
-const KNOWN = { system: "7301", timeline: 1 };
+const KNOWN = { system: "7301", timeline: 1, database: 5, position: 1 };
 
 describe("what serve says of its database", () => {
   test("is how much of the record was looked at", () => {
@@ -50,6 +50,9 @@ describe("what serve says of its database", () => {
     expect(describeTurn(other)?.[0]).toContain(
       "another cluster than before (system 7302, before 7301)",
     );
-    expect(describeTurn(other)?.[1]).toContain("may be missing");
+    expect(describeTurn(other)?.[1]).toContain("in doubt in every run that goes on");
+    expect(describeTurn({ turn: "put_back", before: KNOWN, now: KNOWN })?.[0]).toContain(
+      "put back to an earlier state",
+    );
   });
 });

@@ -92,7 +92,7 @@ describe("files", () => {
       directory: undefined,
       connections: undefined,
     });
-    const published = await publishFiles(report, store, FILES);
+    const published = await publishFiles(report, store, FILES, new Set());
     const unusable = Object.entries(Object.fromEntries(published.unusable));
     return {
       published: published.versions.map(({ playbook, version }) => `${playbook} ${version}`),

@@ -16,7 +16,7 @@ describe("a secret", () => {
   test("comes from the environment as it stands there", async () => {
     setVariable(" s3cret ");
 
-    expect(await readSecret(`env:${VARIABLE}`)).toBe(" s3cret ");
+    expect((await readSecret(`env:${VARIABLE}`)).reveal()).toBe(" s3cret ");
   });
 
   test.each([undefined, ""])("is missing when its variable is %j", async (value) => {
@@ -30,10 +30,10 @@ describe("a secret", () => {
   test("comes from a file without the line end that editors add, and anew each time", async () => {
     const file = join(folder, "token");
     await writeFile(file, " old\n");
-    expect(await readSecret(`file:${file}`)).toBe(" old");
+    expect((await readSecret(`file:${file}`)).reveal()).toBe(" old");
 
     await writeFile(file, "new\r\n");
-    expect(await readSecret(`file:${file}`)).toBe("new");
+    expect((await readSecret(`file:${file}`)).reveal()).toBe("new");
   });
 
   test("is missing when its file is", async () => {
@@ -43,7 +43,7 @@ describe("a secret", () => {
   test.each(["plain", "file:relative", "environment", ""])(
     "stands for itself in %j",
     async (text) => {
-      expect(await readSecret(text)).toBe(text);
+      expect((await readSecret(text)).reveal()).toBe(text);
     },
   );
 });

@@ -38,12 +38,13 @@ describe("after a connection broke", () => {
   test("a server that is still away is asked again until it answers", async () => {
     answers = [new Error("away"), new Error("starting up"), "the same server"];
 
+    expect(watch.isSure()).toBe(true);
     watch.onBroken();
     await clock.pass(2 * SECOND);
-    expect(seen).toEqual([]);
+    expect([seen, watch.isSure()]).toEqual([[], false]);
 
     await clock.pass(SECOND);
-    expect(seen).toEqual(["the same server"]);
+    expect([seen, watch.isSure()]).toEqual([["the same server"], true]);
   });
 
   test("the next break is looked into as well", async () => {

@@ -79,6 +79,24 @@ describe("contradictions", () => {
       ["context"],
       "remove it",
     ],
+    [
+      "a probe that is not listed",
+      commands({ requeue: { probe: "constructor" } }),
+      ["programs", "requeue", "probe"],
+      "reads: true",
+    ],
+    [
+      "a probe that changes something",
+      commands({ requeue: { probe: "other" }, other: {} }),
+      ["programs", "requeue", "probe"],
+      "reads: true",
+    ],
+    [
+      "a probe that nobody would ask",
+      commands({ requeue: { probe: "look", repeatable: true }, look: { reads: true } }),
+      ["programs", "requeue", "probe"],
+      "remove probe",
+    ],
     ["a queue without a home", { type: "queue", redis: "none" }, ["redis"], "type redis"],
     ["a queue on another queue", { type: "queue", redis: "entry" }, ["redis"], "type redis"],
     [
@@ -93,6 +111,11 @@ describe("contradictions", () => {
     ]);
   });
 });
+
+function commands(programs: Readonly<Record<string, object>>) {
+  const listed = Object.entries(programs).map(([name, more]) => [name, { path: "/x", ...more }]);
+  return { type: "command", programs: Object.fromEntries(listed) };
+}
 
 function problems(connections: object) {
   return [...contradictions(Connections.parse({ format: 1, connections }).connections)];

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Change } from "../../../src/ports/run-store.ts";
+import type { Change } from "../../../src/ports/run-change.ts";
 import { changeOf, intent, recorded, stateOf, woke } from "./example-runs.ts";
 import {
   claimedRun,

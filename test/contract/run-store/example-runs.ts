@@ -3,7 +3,8 @@ import { UNKNOWN_ORIGIN } from "../../../src/engine/approval/origin.ts";
 import type { RunEvent, Started } from "../../../src/engine/machine/event.ts";
 import type { Run } from "../../../src/engine/machine/state.ts";
 import type { Demand } from "../../../src/ports/demand.ts";
-import type { Change, NewIntent, NewRun, Recorded } from "../../../src/ports/run-store.ts";
+import type { Change, NewIntent, Recorded } from "../../../src/ports/run-change.ts";
+import type { NewRun } from "../../../src/ports/run-store.ts";
 
 export function newRun(more: Partial<NewRun> = {}): NewRun {
   const state = more.state ?? stateOf(randomUUID());
@@ -38,6 +39,8 @@ export function stateOf(id: string, more: Partial<Run> = {}): Run {
     alertResolvedAt: null,
     origin: UNKNOWN_ORIGIN,
     approvals: {},
+    recordLostAt: null,
+    callersWish: null,
     ...more,
   };
 }

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
-import { changeOf, intent } from "./example-runs.ts";
-import { claimedRun, type FreshDatabase, mustAppend, openWorld } from "./world.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
+import { changeOf, intent, stateOf } from "./example-runs.ts";
+import {
+  claimedRun,
+  createdRun,
+  type FreshDatabase,
+  mustAppend,
+  mustClaim,
+  openWorld,
+} from "./world.ts";
 
 const CART = "k8s/prod/shop/deployment/cart";
 const SHOP = "k8s/prod/shop/deployment/shop";
@@ -22,6 +30,31 @@ export function exerciseLocks(freshDatabase: FreshDatabase): void {
     });
     expect(await store.history(other.claim.run)).toHaveLength(1);
     expect(await store.openIntents(other.claim.run)).toEqual([]);
+  });
+
+  test("that is let go is named, and so is the most urgent run that waits for it", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const holder = await claimedRun(store);
+    const held = await mustAppend(store, holder.claim, { lock: [CART, SHOP] });
+    await waitingFor(store, CART, 0);
+    const urgent = await waitingFor(store, CART, 5);
+    await waitingFor(store, CART, 5);
+    await waitingFor(store, "k8s/prod/shop/deployment/mail", 9);
+
+    const ended = await store.append(held, changeOf({ next: { is: "end", outcome: "resolved" } }));
+
+    expect(ended).toMatchObject({ is: "stored", freed: expect.arrayContaining([CART, SHOP]) });
+    expect(await store.waiters([CART, SHOP])).toEqual([{ run: urgent, target: CART }]);
+  });
+
+  test("is waited for no longer by a run that has gone on", async () => {
+    const { store } = await openWorld(freshDatabase);
+    const run = await waitingFor(store, CART, 0);
+    const { claim } = await mustClaim(store, run);
+
+    await mustAppend(store, claim, { state: stateOf(run) });
+
+    expect(await store.waiters([CART])).toEqual([]);
   });
 
   test("is not taken by a run that could not get all it needs", async () => {
@@ -137,4 +170,24 @@ export function exerciseLocks(freshDatabase: FreshDatabase): void {
     expect(answers.filter(({ is }) => is === "stored")).toHaveLength(1);
     expect(answers.filter(({ is }) => is === "locked")).toHaveLength(11);
   });
+}
+
+/** A run that rests until another lets this target go. */
+async function waitingFor(store: RunStore, target: string, priority: number): Promise<string> {
+  const run = await createdRun(store, { priority });
+  const { claim } = await mustClaim(store, run);
+  const by = { is: "run", id: "r-2", since: 0, reason: "run of other" } as const;
+  const waits = { since: 0, for: { is: "lock", target, by } } as const;
+  const call = { is: "backing_off", attempt: 0, until: 0 } as const;
+  const task = {
+    item: null,
+    with: {},
+    state: { is: "acting", call, before: null, waits },
+    plan: null,
+    looks: 0,
+    sent: 0,
+  } as const;
+  const state = stateOf(run, { steps: { scale: { is: "running", tasks: [task] } } });
+  await mustAppend(store, claim, { state, next: { is: "rest", until: 0 } });
+  return run;
 }

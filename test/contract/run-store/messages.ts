@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { NewMessage } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
 import { HOSTILE_TEXTS } from "../hostile-texts.ts";
 import { changeOf, intent } from "./example-runs.ts";
 import {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { UndoProgress } from "../../../src/model/undo-progress.ts";
 import type { Run } from "../../../src/engine/machine/state.ts";
-import type { NewMessage, RunStore } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
 import { changeOf, intent, stateOf } from "./example-runs.ts";
 import {
   claimedRun,

@@ -5,7 +5,8 @@ import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { systemClock as clock } from "../../../src/integrations/system/clock.ts";
 import type { Program } from "../../../src/playbook/program.ts";
 import type { Dispatcher } from "../../../src/ports/dispatcher.ts";
-import type { NewMessage, RunRecord, RunStore } from "../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../src/ports/run-message.ts";
+import type { RunRecord, RunStore } from "../../../src/ports/run-store.ts";
 import { replayed, type startWorlds, type World } from "../../engine/worker/world.ts";
 
 /** How the worker of one process learns that there is something to do. */
@@ -83,6 +84,7 @@ function work({ dispatcher, scan }: Waking, world: World, store: RunStore): void
     scan &&
     startReconciler({
       store,
+      strange: async () => [],
       wake: scan.wakeHere,
       clock,
       onFailedScan: (error) => world.troubles.push({ what: "run_broke_off", run: null, error }),

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { FAULTS } from "../../../src/drills/range/faults/all.ts";
+import { whenTrue } from "../../../src/drills/scenario/when-true.ts";
 import { pitcrew } from "../../cli/pitcrew.ts";
 import { embeddedProject } from "../../cli/served-project.ts";
 import { startPrometheus } from "../../prometheus/server.ts";
@@ -54,6 +55,8 @@ const INCIDENTS: readonly Incident[] = [
   },
 ];
 
+const never = new AbortController().signal;
+
 describe("an incident on the range", () => {
   test.each(INCIDENTS)(
     "$fault is taken care of by $playbook, which asks before it changes anything",
@@ -62,7 +65,7 @@ describe("an incident on the range", () => {
       const server = await serveOn(range, playbook);
       const subject = await FAULTS.find(({ name }) => name === fault)?.breakIt(range.system);
       const workflow = subject?.["workflow_id"] ?? "";
-      await until(() => isIll(range, workflow));
+      await whenTrue(range.system, () => isIll(range, workflow), never);
 
       const run = await server.start(
         playbook,
@@ -70,15 +73,11 @@ describe("an incident on the range", () => {
       );
 
       expect(await decideUntilEnded(run, server.at)).toBe(outcome);
-      await until(() => isWell(range, workflow));
+      await whenTrue(range.system, () => isWell(range, workflow), never);
       await server.stop("SIGTERM");
     },
   );
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((go) => setTimeout(go, 20));
-}
 
 /** A Pitcrew of its own with one playbook, which reaches the range as it would reach the real thing. */
 async function serveOn(range: RangeForTests, playbook: string) {

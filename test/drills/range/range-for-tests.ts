@@ -46,9 +46,10 @@ export async function rangeForTests(): Promise<RangeForTests> {
   }
   async function until<T>(path: string, is: (answer: T) => boolean): Promise<T> {
     for (;;) {
+      const turn = range.system.nextTurn();
       const answer = await look<T>(path).catch(() => undefined);
       if (answer !== undefined && is(answer)) return answer;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await turn;
     }
   }
   await until<unknown[]>("/api/v1/workers", (workers) => workers.length === 3);

@@ -12,6 +12,7 @@ const REPORT: Report = {
   began: "2026-11-21T17:31:06.407Z",
   control: false,
   passed: true,
+  rehearsed: null,
   run: null,
   outcome: "resolved",
   scorecard: [{ of: "act", passed: true, says: "12.3 s of at most 30 s" }],

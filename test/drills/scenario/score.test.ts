@@ -22,6 +22,7 @@ const GOOD: Observed = {
   ran: ["trace", "clear"],
   isMended: true,
   times: { detect: 500, decide: 10_000, act: 12_340, recover: 20_000 },
+  killed: { is: "unwanted" },
 };
 
 describe("a scorecard", () => {
@@ -58,10 +59,33 @@ describe("a scorecard", () => {
       { times: { ...GOOD.times, act: 30_100, recover: null } },
       ["act: 30.1 s of at most 30 s", "recover: never; at most 60 s"],
     ],
+    [
+      "a server that nobody killed although it was to be",
+      { killed: { is: "never" } },
+      ["killed: never; its moment did not come"],
+    ],
   ])("fails for %s, and says so", (_what, change, says) => {
     const failed = score(SCENARIO, { ...GOOD, ...change }).filter(({ passed }) => !passed);
 
     expect(failed.map((line) => `${line.of}: ${line.says}`)).toEqual(says);
+  });
+
+  test("says when its server was killed, and gives as much more time as it was away", () => {
+    const killed = { is: "killed", at: "asked", awayMs: 2_440 } as const;
+    const scored = (act: number) =>
+      score(SCENARIO, { ...GOOD, killed, times: { ...GOOD.times, act } });
+
+    expect(scored(12_340).at(-1)).toEqual({
+      of: "killed",
+      passed: true,
+      says: "while it asked, and back in 2.4 s",
+    });
+    expect(scored(32_400).find(({ of }) => of === "act")).toEqual({
+      of: "act",
+      passed: true,
+      says: "32.4 s of at most 30 s and 2.4 s without a server",
+    });
+    expect(scored(32_500).find(({ of }) => of === "act")).toMatchObject({ passed: false });
   });
 
   test("asks for no mended system where none is to be had", () => {

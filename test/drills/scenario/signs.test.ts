@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FAULTS } from "../../../src/drills/range/faults/all.ts";
 import { SIGNS } from "../../../src/drills/scenario/signs.ts";
-import { systemClock } from "../../../src/integrations/system/clock.ts";
+import { whenTrue } from "../../../src/drills/scenario/when-true.ts";
 import { rangeForTests } from "../range/range-for-tests.ts";
 
 test("every fault has signs, and what nothing quick mends is never mended", () => {
@@ -20,9 +20,8 @@ test.each(FAULTS.map((fault) => [fault.name, fault] as const))(
 
     const subject = await fault.breakIt(system);
 
-    while (!(await signs.shows(system, subject))) {
-      await new Promise((go) => void systemClock.after(20, () => go(undefined)));
-    }
+    const never = new AbortController().signal;
+    expect(await whenTrue(system, () => signs.shows(system, subject), never)).toBe(true);
     if (name.startsWith("backlog")) return; // it goes by itself as soon as less comes in
     expect(await signs.isMended?.(system, subject)).not.toBe(true);
   },

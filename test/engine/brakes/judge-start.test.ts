@@ -47,20 +47,23 @@ describe("a start that nobody asked for by hand", () => {
     });
   });
 
-  test("waits when many targets want the same playbook at once, until that is over", () => {
-    const asked = Array.from({ length: 5 }, (_, i) => ({
-      target: `cart-${i}`,
-      at: NOW - i * 10_000,
-    }));
+  test("waits while many targets want the same playbook", () => {
+    const targets = Array.from({ length: 5 }, (_, i) => `cart-${i}`);
 
-    expect(judge(CHANGING, { asked: asked.slice(1) })).toBeUndefined();
-    expect(judge(CHANGING, { asked })).toMatchObject({
+    expect(judge(CHANGING, { targets: new Set(targets.slice(1)) })).toBeUndefined();
+    expect(judge(CHANGING, { targets: new Set(targets) })).toMatchObject({
       brake: "storm",
-      values: { targets: 5 },
-      until: NOW - 40_000 + 5 * MINUTE,
+      rule: "budgets.storm: 5 targets in 5m",
+      until: null,
     });
-    const again = asked.map((one) => ({ ...one, target: "cart-0" }));
-    expect(judge(CHANGING, { asked: again })).toBeUndefined();
+  });
+
+  test("waits while more runs are due than workers take", () => {
+    expect(judge(LOOKING, { queued: 499 })).toBeUndefined();
+    expect(judge(LOOKING, { queued: 500 })).toMatchObject({
+      brake: "crowd",
+      rule: "budgets.queued_runs: 500",
+    });
   });
 });
 
@@ -89,8 +92,16 @@ function judge(program: Program, more: Partial<StartFacts> = {}) {
     playbook: "test",
     target: "queue/orders",
     locks: ["queue/orders"],
-    windowMs: 24 * HOUR,
+    matters: { askedMs: 5 * MINUTE, targets: 5, startedMs: 24 * HOUR, queued: 500 },
   };
-  const facts = { now: NOW, switches: [], started: [], asked: [], uses: [], ...more };
+  const facts = {
+    now: NOW,
+    switches: [],
+    started: [],
+    targets: new Set<string>(),
+    uses: [],
+    queued: 0,
+    ...more,
+  };
   return judgeStart(start, program, facts, Budgets.parse({}));
 }

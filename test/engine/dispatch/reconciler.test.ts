@@ -15,11 +15,7 @@ describe("the reconciler", () => {
     await clock.pass(4_000);
 
     expect(woken).toHaveLength(3);
-    expect(scans).toEqual([
-      { limit: 50, graceMs: 1_000 },
-      { limit: 50, graceMs: 1_000 },
-      { limit: 50, graceMs: 1_000 },
-    ]);
+    expect(scans).toEqual([SCAN, SCAN, SCAN]);
     expect(reconciler.health().redispatched).toBe(3);
   });
 
@@ -42,11 +38,19 @@ describe("the reconciler", () => {
     paceOf({ everyMs: 250, graceMs: 100 });
     await clock.pass(2_250);
 
-    expect(scans).toEqual([
-      { limit: 50, graceMs: 1_000 },
-      { limit: 50, graceMs: 100 },
-      { limit: 50, graceMs: 100 },
-    ]);
+    expect(scans).toEqual([SCAN, { ...SCAN, graceMs: 100 }, { ...SCAN, graceMs: 100 }]);
+  });
+
+  test("leaves runs to others whose versions are not understood here, for as long as they are not", async () => {
+    const { scans, clock, leave } = start([]);
+    leave(["sha256:new"]);
+    await settled();
+
+    await clock.pass(2_000);
+    leave([]);
+    await clock.pass(2_000);
+
+    expect(scans).toEqual([SCAN, { ...SCAN, strange: ["sha256:new"] }, SCAN]);
   });
 
   test("tells how old its latest scan is, and how long the oldest run has waited", async () => {
@@ -84,6 +88,8 @@ describe("the reconciler", () => {
   });
 });
 
+const SCAN = { limit: 50, graceMs: 1_000, strange: [] };
+
 function due(run: string, dueAt = 0): DueRun {
   return { run, wakeSeq: 3, epoch: 1, priority: 5, dueAt };
 }
@@ -93,16 +99,18 @@ function start(answers: readonly (readonly DueRun[] | Error)[]) {
   const woken: unknown[] = [];
   const failed: unknown[] = [];
   const scans: unknown[] = [];
+  let strange: readonly string[] = [];
   let pace: Pace = { everyMs: 2_000, graceMs: 1_000 };
   const reconciler = startReconciler({
     store: {
-      due: async (limit, graceMs) => {
+      due: async (limit, graceMs, strange) => {
         const answer = answers[scans.length] ?? [];
-        scans.push({ limit, graceMs });
+        scans.push({ limit, graceMs, strange });
         if (answer instanceof Error) throw answer;
         return answer;
       },
     },
+    strange: async () => strange,
     wake: (...wake) => woken.push(wake),
     clock,
     onFailedScan: (error) => failed.push(error),
@@ -112,5 +120,8 @@ function start(answers: readonly (readonly DueRun[] | Error)[]) {
   const paceOf = (next: Pace): void => {
     pace = next;
   };
-  return { reconciler, clock, woken, failed, scans, paceOf };
+  const leave = (versions: readonly string[]): void => {
+    strange = versions;
+  };
+  return { reconciler, clock, woken, failed, scans, paceOf, leave };
 }

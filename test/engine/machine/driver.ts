@@ -42,6 +42,7 @@ interface DriverOptions {
   readonly params?: Started["params"];
   readonly origin?: Origin;
   readonly isForeseen?: boolean;
+  readonly isRepeat?: boolean;
 }
 
 /** Feeds a run its events, keeps what it wants done, and moves the clock by hand. */
@@ -69,6 +70,7 @@ export class Driver {
       params: options.params ?? {},
       deadline: null,
       ...(options.origin !== undefined && { origin: options.origin }),
+      ...(options.isRepeat !== undefined && { isRepeat: options.isRepeat }),
     };
     const first = startRun(program, this.started);
     this.run = first.run;
@@ -203,6 +205,11 @@ export function set(id: string, more: object = {}): object {
 
 export function fire(id: string, more: object = {}): object {
   return { id, kind: "test.fire", with: { target: "one" }, ...more };
+}
+
+/** A change for the time of the run alone. */
+export function hush(id: string, more: object = {}): object {
+  return { id, kind: "test.hush", with: { target: "one" }, ...UNVERIFIED, ...more };
 }
 
 /** A change that takes its time after it was sent. */

@@ -41,7 +41,7 @@ const PUT_BACK: Kind["undo"] = {
 
 const IMPOSSIBLE = { is: "impossible", because: "it is a test" } as const;
 
-/** One kind of each class and one that takes its time, beside the control kinds that Pitcrew really has. */
+/** One kind of each class, one that takes its time and one for the time of a run, beside the control kinds that Pitcrew really has. */
 export const kinds: Kinds = new Map<string, AnyKind>([
   ...[...realKinds].filter(([, kind]) => kind.carrier === "engine"),
   ["test.read", kindOf({ kind: "test.read", effect: "read", undo: { is: "unneeded" } })],
@@ -55,6 +55,10 @@ export const kinds: Kinds = new Map<string, AnyKind>([
       settled: notCalled,
       material: ["to"],
     }),
+  ],
+  [
+    "test.hush",
+    kindOf({ kind: "test.hush", effect: "idempotent", undo: PUT_BACK, temporary: true }),
   ],
   ["test.fire", kindOf({ kind: "test.fire", effect: "once", undo: IMPOSSIBLE })],
 ]);

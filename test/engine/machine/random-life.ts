@@ -94,6 +94,9 @@ interface Nudge {
     | "settle"
     | "reply"
     | "child"
+    | "unmake"
+    | "free"
+    | "lose"
     | "resolve"
     | "stop"
     | "undo";
@@ -108,11 +111,20 @@ const nudge: fc.Arbitrary<Nudge> = fc.record({
     { weight: 6, arbitrary: fc.constant("foresee" as const) },
     {
       weight: 8,
-      arbitrary: fc.constantFrom("repeat", "progress", "settle", "reply", "child", "undo" as const),
+      arbitrary: fc.constantFrom(
+        "repeat" as const,
+        "progress",
+        "settle",
+        "reply",
+        "child",
+        "undo",
+        "unmake",
+        "free",
+      ),
     },
     {
       weight: 1,
-      arbitrary: fc.constantFrom("resolve" as const, "stop" as const, "revoke" as const),
+      arbitrary: fc.constantFrom("resolve" as const, "stop", "revoke", "lose"),
     },
   ),
   pick: fc.nat({ max: 999 }),
@@ -207,6 +219,17 @@ function eventFor(run: Driver, { what, pick, yes }: Nudge): RunEvent | undefined
       const outcome = OUTCOMES[pick % OUTCOMES.length] ?? "failed";
       return asked && { is: "child_ended", at, step: asked.step, item: 0, outcome, outputs: {} };
     }
+    case "unmake": {
+      const asked = choose(run, "undo_playbook", pick);
+      if (asked === undefined) return undefined;
+      const { step, item, wish } = asked;
+      const left = pick % 3 === 0 ? [] : ["second", "first"];
+      return { is: "child_undone", at, step, item, wish, isFailed: pick % 3 === 1, left };
+    }
+    case "free":
+      return { is: "freed", at, target: "one" };
+    case "lose":
+      return { is: "record_lost", at };
     case "resolve":
       return { is: "alert_resolved", at };
     case "stop":

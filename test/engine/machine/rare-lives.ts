@@ -99,6 +99,16 @@ export const RARE_LIVES: readonly (() => Driver)[] = [
     const run = undoing(set("one", UNVERIFIED)).fail("one");
     return run.send({ is: "undo_asked", at: run.now, by: "ann" });
   },
+  function losesItsRecordBetweenTwoTriesAtAnUndo() {
+    const run = undoing(set("one", { ...UNVERIFIED, ...ONCE })).fail("one", "never_left");
+    return run.send({ is: "record_lost", at: run.now });
+  },
+  function losesItsRecordWhileItEnds() {
+    const steps = [set("zero", UNVERIFIED), set("one", { ...UNVERIFIED, ...ONCE }), read("look")];
+    const run = new Driver(programOf(steps)).succeed("zero").succeed("one");
+    run.send({ is: "stopped", at: run.now, by: "ann", undo: true }).fail("one", "never_left");
+    return run.send({ is: "record_lost", at: run.now });
+  },
   function cannotForesee() {
     const foreach = { items: "[1, 2, 3]", max: 3 };
     const run = unforeseen(set("one", { ...UNVERIFIED, foreach }));

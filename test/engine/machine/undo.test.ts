@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { Driver, fire, MINUTE, programOf, read, set, UNVERIFIED, VERIFIED } from "./driver.ts";
+import {
+  Driver,
+  fire,
+  hush,
+  MINUTE,
+  programOf,
+  read,
+  set,
+  UNVERIFIED,
+  VERIFIED,
+} from "./driver.ts";
 
 const AUTO = { ...UNVERIFIED, undo: "auto" };
 
@@ -151,3 +161,79 @@ describe("a change that did not help", () => {
     expect(run.outcome).toBe("escalated");
   });
 });
+
+describe("what is for the time of a run alone", () => {
+  const undone = (run: Driver) => run.run.changes.map(({ step, undo }) => [step, undo.is]);
+
+  test("is taken back when the run is resolved, and nothing else is", () => {
+    const run = new Driver(programOf([hush("quiet"), set("fix", { ...VERIFIED, undo: "auto" })]));
+    run.succeed("quiet").succeed("fix", 1).succeed("fix").succeed("fix", 9);
+    expect(run.performs().at(-1)).toMatchObject({ step: "quiet", phase: "undo" });
+    expect(run.outcome).toBeUndefined();
+
+    run.succeed("quiet");
+    expect(run.outcome).toBe("resolved");
+    expect(undone(run)).toEqual([
+      ["quiet", "undone"],
+      ["fix", "not_asked"],
+    ]);
+  });
+
+  test.each([
+    ["a step fails", (run: Driver) => run.fail("look")],
+    ["it is handed over", (run: Driver) => run.succeed("look", 1)],
+    ["a person stops it", (run: Driver) => stopped(run)],
+    ["its time is over", (run: Driver) => run.pass(60 * MINUTE)],
+  ])("is taken back when %s", (_, end) => {
+    const over = { id: "over", kind: "escalate", with: { to: "team-test", reason: "Help" } };
+    const run = new Driver(programOf([hush("quiet"), read("look"), over])).succeed("quiet");
+
+    end(run).succeed("quiet");
+    expect(undone(run)).toEqual([["quiet", "undone"]]);
+    expect(run.outcome).toBeDefined();
+  });
+
+  test("stays when its playbook says so", () => {
+    const run = new Driver(programOf([hush("quiet", { undo: "none" })])).succeed("quiet");
+
+    expect(undone(run)).toEqual([["quiet", "not_asked"]]);
+    expect(run.outcome).toBe("escalated");
+  });
+
+  test("is taken back although another change could not be", () => {
+    const run = new Driver(programOf([hush("quiet"), set("auto", AUTO), read("look")]));
+    run.succeed("quiet").succeed("auto").fail("look").fail("auto").succeed("quiet");
+
+    expect(undone(run)).toEqual([
+      ["quiet", "undone"],
+      ["auto", "failed"],
+    ]);
+    expect(run.ending?.reason).toContain("Not taken back: auto");
+  });
+
+  test("keeps no other change from being taken back when it cannot be", () => {
+    const run = new Driver(programOf([set("auto", AUTO), hush("quiet"), read("look")]));
+    run.succeed("auto").succeed("quiet").fail("look").fail("quiet").succeed("auto");
+
+    expect(undone(run)).toEqual([
+      ["auto", "undone"],
+      ["quiet", "failed"],
+    ]);
+  });
+
+  test("does not turn a run into another when it cannot be taken back, which is told", () => {
+    const run = new Driver(programOf([hush("quiet"), set("fix", VERIFIED)]));
+    run.succeed("quiet").succeed("fix", 1).succeed("fix").succeed("fix", 9).fail("quiet");
+
+    expect(run.ending).toMatchObject({
+      outcome: "resolved",
+      reason: "Verified: fix. Not taken back: quiet",
+      escalateTo: null,
+    });
+  });
+});
+
+function stopped(run: Driver): Driver {
+  run.send({ is: "stopped", at: run.now, by: "ann", undo: false });
+  return run;
+}

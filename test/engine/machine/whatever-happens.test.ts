@@ -6,8 +6,18 @@ import type { Run } from "../../../src/engine/machine/state.ts";
 import { leavesOpen } from "../../../src/engine/machine/task/retry.ts";
 import { replay } from "../../../src/engine/machine/transition.ts";
 import { changes } from "../../../src/model/effect-class.ts";
-import { type Driver, MINUTE } from "./driver.ts";
+import { type Driver, fire, hush, MINUTE, programOf, set, UNVERIFIED, VERIFIED } from "./driver.ts";
 import { life, liveThrough } from "./random-life.ts";
+
+const AUTO = { ...UNVERIFIED, undo: "auto" };
+
+/** One change of it is for the time of the run alone. */
+const QUIET = programOf([
+  set("first", AUTO),
+  hush("quiet"),
+  set("second", AUTO),
+  fire("last", VERIFIED),
+]);
 
 describe("whatever happens, in whatever order", () => {
   test("a run has one outcome, and no effect follows it but the undo that a person wants", () => {
@@ -112,6 +122,18 @@ describe("whatever happens, in whatever order", () => {
     );
   });
 
+  test("nothing that is for the time of a run alone outlasts it, unless its undo failed", () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        liveThrough({ ...one, program: QUIET }, ({ run }) => {
+          if (run.phase.is !== "ended") return;
+          const quiet = run.changes.find(({ step }) => step === "quiet");
+          expect(["undone", "failed", undefined]).toContain(quiet?.undo.is);
+        });
+      }),
+    );
+  });
+
   test("a run ends once its time has passed and what is on its way has been answered", () => {
     fc.assert(
       fc.property(life, (one) => {
@@ -129,6 +151,7 @@ describe("whatever happens, in whatever order", () => {
               outputs: {},
             });
           }
+          answerWishes(run);
         }
         expect(run.outcome).toBeDefined();
       }),
@@ -153,9 +176,12 @@ function provesNeverLeft(event: RunEvent, step: string, item: number): boolean {
     case "revoked":
     case "answered":
     case "child_ended":
+    case "child_undone":
     case "alert_resolved":
     case "stopped":
     case "undo_asked":
+    case "freed":
+    case "record_lost":
     case "woke":
       return false;
   }
@@ -179,6 +205,7 @@ function isAnotherThanUndo(effect: Effect): boolean {
     case "abort":
       return effect.phase !== "undo";
     case "ask_to_settle":
+    case "undo_playbook":
     case "escalate":
     case "wake":
       return false;
@@ -199,6 +226,13 @@ function settleUndo(run: Driver): void {
   if (doubt === undefined || run.run.phase.is !== "taking_back") return;
   const { step, item } = doubt;
   run.send({ is: "settled", at: run.now, step, item, by: "ann", verdict: "unknown" });
+}
+
+/** Whoever was called has taken everything back. */
+function answerWishes(run: Driver): void {
+  for (const { step, item, wish } of run.of("undo_playbook")) {
+    run.send({ is: "child_undone", at: run.now, step, item, wish, isFailed: false, left: [] });
+  }
 }
 
 function votersOf(

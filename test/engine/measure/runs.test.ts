@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { measureRuns } from "../../../src/engine/measure/runs.ts";
-import type { EndedRun, StartedRun } from "../../../src/ports/measures.ts";
+import type { EndedRun, MeasuredApproval, StartedRun } from "../../../src/ports/measures.ts";
 import type { RunStore } from "../../../src/ports/run-store.ts";
 import { newRun } from "../../contract/run-store/example-runs.ts";
 import { bringToEnd, read, set, startWorlds } from "../worker/world.ts";
@@ -29,8 +29,11 @@ describe("the measures of runs", () => {
     const { playbook, outcome } = await world.record(run);
     expect(ended).toEqual([
       {
+        run,
         playbook,
         outcome,
+        startedAt: expect.any(Number),
+        parent: null,
         toFirstChangeMs: expect.any(Number),
         toEndMs: expect.any(Number),
       },
@@ -51,9 +54,11 @@ describe("the measures of runs", () => {
 function measured(store: RunStore) {
   const started: StartedRun[] = [];
   const ended: EndedRun[] = [];
+  const approvals: MeasuredApproval[] = [];
   const measures = {
+    approval: (approval: MeasuredApproval) => approvals.push(approval),
     runStarted: (run: StartedRun) => started.push(run),
     runEnded: (run: EndedRun) => ended.push(run),
   };
-  return { store: measureRuns(store, measures), started, ended };
+  return { store: measureRuns(store, measures), started, ended, approvals };
 }

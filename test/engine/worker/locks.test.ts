@@ -62,6 +62,39 @@ describe("the lock of a playbook", () => {
     expect((await world.record(run)).state.changes).toMatchObject([{ step: "shot" }]);
   });
 
+  test("is tried for at once by the first who waits when its run has ended", async () => {
+    const wakes: string[] = [];
+    const world = openWorld({ wake: (run) => wakes.push(run) });
+    const { done, open } = await busyRun(world, LOCKED);
+    const waiting = world.programOf([fire("shot")], named("wait"));
+    const [first, second] = [await world.begin(waiting), await world.begin(waiting)];
+    const worker = world.worker();
+    await worker.onWake(first, 0);
+    await worker.onWake(second, 0);
+    wakes.length = 0;
+
+    open();
+    await done;
+
+    expect(wakes).toEqual([first]);
+    await worker.onWake(first, 1);
+    expect(world.outside.sentBy("shot")).toHaveLength(1);
+    expect(wakes).toEqual([first, second]);
+    await worker.onWake(second, 1);
+    expect(world.outside.sentBy("shot")).toHaveLength(2);
+  });
+
+  test("is free although nobody could be told", async () => {
+    const world = openWorld();
+    const store = { ...world.store, waiters: () => Promise.reject(new Error("no database")) };
+    const run = await world.begin(world.programOf([fire("shot")], named("wait")));
+
+    await world.worker({ store }).onWake(run, 0);
+
+    expect(world.troubles).toMatchObject([{ what: "waiters_not_told", run }]);
+    expect((await world.record(run)).outcome).toBe("escalated");
+  });
+
   test("is not asked for by a run that only looks", async () => {
     const world = openWorld();
     const { done, open } = await busyRun(world, LOCKED);

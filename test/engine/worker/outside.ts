@@ -21,6 +21,8 @@ export interface Outside {
   readonly nextSent: (step: string) => Promise<Sent>;
   readonly answerWith: (step: string, behaviour: Behaviour) => void;
   readonly probeWith: (probe: () => Promise<Probed<Output>>) => void;
+  /** What is there before a `test.level`, each time when somebody looks. */
+  readonly levelWith: (look: () => number) => void;
   /** What is seen each time when somebody looks whether a change has arrived. */
   readonly settleWith: (settled: (signal: AbortSignal) => Promise<Settled<Output>>) => void;
 }
@@ -51,6 +53,7 @@ export function createOutside(): Outside {
     output: { value: 1 },
     summary: "There.",
   });
+  let level = (): number => 0;
   let probe: () => Promise<Probed<Output>> = async () => ({ is: "unknown", reason: "no trace" });
 
   async function receive(kind: string, attempt: Attempt, signal: AbortSignal) {
@@ -96,7 +99,17 @@ export function createOutside(): Outside {
       undo: putBack,
       settled: (_params, _output, _needs, signal) => settle(signal),
     }),
+    kindOf({ kind: "test.hush", effect: "idempotent", undo: putBack, temporary: true }),
     kindOf({ kind: "test.fire", effect: "once", undo: IMPOSSIBLE }),
+    kindOf({
+      kind: "test.level",
+      effect: "once",
+      undo: IMPOSSIBLE,
+      material: ["level"],
+      plan: async () => {
+        return { ok: true, plan: { before: { level: level() }, after: {}, sentence: "Levels." } };
+      },
+    }),
     kindOf({ kind: "test.probed", effect: "once", undo: IMPOSSIBLE, probe: () => probe() }),
   ];
 
@@ -111,6 +124,9 @@ export function createOutside(): Outside {
     },
     probeWith: (other) => {
       probe = other;
+    },
+    levelWith: (other) => {
+      level = other;
     },
   };
 }

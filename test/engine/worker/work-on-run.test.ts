@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Change, RunStore } from "../../../src/ports/run-store.ts";
+import type { Change } from "../../../src/ports/run-change.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
 import { settled } from "../fake-clock.ts";
 import { gate } from "./outside.ts";
 import { bringToEnd, fire, read, replayed, set, startWorlds, UNVERIFIED, yesTo } from "./world.ts";

@@ -38,6 +38,7 @@ describe("workers", () => {
     local.onWake(world.worker({ store: ended.store }).onWake, { concurrency: 5 });
     const reconciler = startReconciler({
       store: world.store,
+      strange: async () => [],
       wake: local.wake,
       clock: systemClock,
       onFailedScan: () => undefined,
@@ -187,6 +188,21 @@ describe("workers", () => {
     expect((await world.record(run)).outcome).toBeNull();
     await world.send(run, { is: "alert_resolved" });
     await world.worker().onWake(run, 1);
+    expect((await world.record(run)).outcome).toBe("nothing_to_do");
+  });
+
+  test("take up nothing while they may not", async () => {
+    const world = openWorld();
+    const run = await world.begin(world.programOf([read("look")]));
+    let mayClaim = false;
+    const worker = world.worker({ mayClaim: () => mayClaim });
+
+    await worker.onWake(run, 0);
+    expect((await world.record(run)).state.phase.is).toBe("running");
+    expect(world.outside.sent).toEqual([]);
+
+    mayClaim = true;
+    await worker.onWake(run, 0);
     expect((await world.record(run)).outcome).toBe("nothing_to_do");
   });
 

@@ -13,37 +13,56 @@ describe("why an alert was answered as it was", () => {
     } as const;
     const chosen = { playbook: "drain", version: "1.2.0", params: {}, modes };
 
-    expect(explain("started", { chosen, considered: [CHOSEN, MISFIT, BEATEN] }, "r1")).toEqual([
+    const others = ["disk 1.0.0", "node 2.0.0"];
+
+    expect(
+      explain("started", { chosen, considered: [CHOSEN, MISFIT, BEATEN], others }, "r1"),
+    ).toEqual([
       "Run r1 of drain 1.2.0 was started for it.",
       "It runs in mode suggest, the lowest of three: the playbook asks for auto, the policy allows approve, and the version has earned suggest.",
       'other 1.0.0 does not fit: labels.env is "dev", wanted prod.',
       "wide 2.0.0 fits too, but its match is less constrained.",
+      "For alerts of other names, or started by hand: disk 1.0.0, node 2.0.0.",
     ]);
   });
 
   test.each<[MatchResult, Partial<MatchReport>, string]>([
     ["unmatched", {}, "Nothing was started: there is no playbook at all."],
-    ["unmatched", { considered: [misfit()] }, "Nothing was started: none of the 1 playbooks fits."],
+    [
+      "unmatched",
+      { others: ["disk 1.0.0"] },
+      "Nothing was started: no playbook is for alerts of this name.",
+    ],
+    [
+      "unmatched",
+      { considered: [misfit()] },
+      "Nothing was started: the one playbook for alerts of this name does not fit.",
+    ],
+    [
+      "unmatched",
+      { considered: [misfit(), misfit()] },
+      "Nothing was started: none of the 2 playbooks for alerts of this name fits.",
+    ],
     ["over", {}, "Nothing was started: it was over before anything could be."],
     [
       "tied",
       { tied: ["a", "b"], failure: failure("E379", "a and b fit equally well") },
-      "Nothing was started, because a and b fit equally well. E379 a and b fit equally well. Do this.",
+      "Nothing was started: a and b fit equally well (E379). Do this.",
     ],
     [
       "refused",
       { chosen: chosenOf(), failure: failure("E301", 'Param "size" is no number') },
-      'drain 1.2.0 takes it, and could not start. E301 Param "size" is no number. Do this.',
+      'drain 1.2.0 takes it, and could not start. Param "size" is no number (E301). Do this.',
     ],
     [
       "broken",
       { failure: failure("E380", "It broke off") },
-      "It could not be matched. E380 It broke off. Do this.",
+      "It could not be matched. It broke off (E380). Do this.",
     ],
     [
       "held",
       { chosen: chosenOf(), brake: brake("pause all", "Everything is paused by ann") },
-      "drain 1.2.0 would take it, and is held back by pause all: Everything is paused by ann. Wait.",
+      "drain 1.2.0 would take it, but nothing starts for now: Everything is paused by ann. Wait.",
     ],
     [
       "over",
@@ -98,6 +117,7 @@ function explain(result: MatchResult, report: Partial<MatchReport>, run: string 
   const empty = {
     status: "firing",
     considered: [],
+    others: [],
     chosen: null,
     tied: [],
     failure: null,

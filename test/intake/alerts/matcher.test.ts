@@ -219,6 +219,16 @@ describe("an alert that a brake holds back", () => {
     expect(JSON.stringify(told)).toContain("paused by ann");
   });
 
+  test("pages a person at once in a storm, for all of its alerts together", async () => {
+    const { intake, match, sql } = await matchingWorld([LOOKS]);
+    await intake.takeIn(["a1", "a2", "a3"].map((fingerprint) => firing({ fingerprint })));
+
+    await match({ matching: { brakeOn: async () => ({ ...PAUSED, brake: "storm" }) } });
+
+    expect(await sql("select from outbox")).toHaveLength(1);
+    expect(await sql("select from occurrences where paged_at is not null")).toHaveLength(3);
+  });
+
   test("is over when it resolves before the brake ends, and nothing is started any more", async () => {
     const { intake, match, runs, resultOf } = await matchingWorld([LOOKS]);
     await intake.takeIn([firing()]);

@@ -21,7 +21,14 @@ export async function matchingWorld(entries: readonly Found[]) {
     runs,
     dispatcher: { wake: (run) => woken.push(run) },
     brakeOn: async () => undefined,
-    fixesOf: world.fixesOf,
+    standingOf: async () => ({
+      rung: "suggest",
+      since: 0,
+      because: "It is new here",
+      fixes: 0,
+      isDrilled: false,
+      drilledAt: null,
+    }),
     handsOn: async () => [],
   };
   const scene: Omit<Scene, "now"> = { entries, windows: [], policy: {} };
@@ -29,6 +36,7 @@ export async function matchingWorld(entries: readonly Found[]) {
     queue: world.queue,
     matching,
     sceneAt: async (now) => ({ ...scene, now }),
+    rematch: async () => undefined,
     clock,
     onTrouble: (what) => troubles.push(what),
   };

@@ -45,7 +45,12 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   schedule: "nightly",
   version: "1.0.0",
   name: "ci",
+  from: "1.0.0",
+  to: "1.1.0",
   roles: ["viewer"],
+  hash: `sha256:${"0".repeat(64)}`,
+  drill: "engine-down",
+  passed: true,
 };
 
 const GUARDED = ROUTES.filter(({ right }) => right !== "anybody");
@@ -142,6 +147,7 @@ function world(who: ReturnType<typeof person> | undefined, { isEmpty = false } =
       rollBack: pass,
       ownerOf: (name, actor) => ownerOfPlaybook(name, actor, desk),
     },
+    housekeeping: { show: pass, sweep: pass },
     schedules: { list: pass, health: pass, find: () => ({ ok: true, value: NIGHTLY }) },
     answers: {
       begin: async () => ({ is: "new" }),
@@ -184,13 +190,19 @@ const NIGHTLY = {
   jitterMs: 0,
 };
 
-function pathOf({ path }: Route): string {
-  return path.replace(":run", RUN).replace(/:[a-z]+/g, "some-name");
+function pathOf({ path, query }: Route): string {
+  const filled = path.replace(":run", RUN).replace(":playbook", "quick");
+  const needed = query === undefined ? [] : Object.entries(neededIn(query));
+  const asked = new URLSearchParams(needed.map(([name, value]): [string, string] => [name, String(value)]));
+  return `${filled.replace(/:[a-z]+/g, "some-name")}?${asked.toString()}`;
 }
 
 function bodyOf({ body }: Route): object | undefined {
-  if (body === undefined) return undefined;
-  const { required = [], properties = {} } = schemaOf(body, "input");
+  return body === undefined ? undefined : neededIn(body);
+}
+
+function neededIn(form: Parameters<typeof schemaOf>[0]): Readonly<Record<string, unknown>> {
+  const { required = [], properties = {} } = schemaOf(form, "input");
   const needed = required.filter((name) => properties[name]?.default === undefined);
   return Object.fromEntries(
     needed.map((name) => {

@@ -13,6 +13,10 @@ const PEOPLE: Access = accessOf({
   ann: ["responder", "approver"],
   bob: ["responder", "approver"],
   cid: ["responder"],
+  dan: ["approver"],
+  eve: ["approver"],
+  fay: ["approver"],
+  gus: ["approver"],
 });
 const OWNED = { owner: "team-test" };
 
@@ -139,12 +143,11 @@ describe("what people are asked to approve, over the socket", () => {
       (await api.store.get(id))?.state.approvals["shot"]?.votes.map(({ by }) => by);
     who = "bob";
     await tell(id, "approve", { plan });
-    await waitFor(api, id, () => true);
-    for (let known = await votes(); known?.length !== 1; known = await votes());
+    expect(await votes()).toEqual(["bob"]);
 
     expect(await tell(id, "approve", { plan })).toMatchObject({ problem: { code: "E325" } });
     await tell(id, "revoke", {});
-    for (let known = await votes(); known?.length !== 0; known = await votes());
+    expect(await votes()).toEqual([]);
 
     expect(await tell(id, "revoke", {})).toMatchObject({ problem: { code: "E313" } });
     expect(outside.sentBy("shot")).toEqual([]);
@@ -177,6 +180,44 @@ describe("what people are asked to approve, over the socket", () => {
     open();
 
     expect(await waitFor(api, id, isOver)).toMatchObject({ outcome: "cancelled" });
+  });
+
+  test("tells each who decides at the same moment what became of that", async () => {
+    const { id } = await api.start("by-two");
+    const plan = await planOf(id);
+    const approve = { is: "approve", plan, breakGlass: null, about: {} } as const;
+    const names = ["bob", "dan", "eve", "fay", "gus"];
+
+    const told = await Promise.all(
+      names.map((name) => api.desk.send(id, approve, actorNamed(name))),
+    );
+
+    const voted = (await api.store.get(id))?.state.approvals["shot"]?.votes.map(({ by }) => by);
+    expect(voted).toHaveLength(2);
+    for (const [index, name] of names.entries()) {
+      expect(told[index]).toMatchObject(
+        voted?.includes(name)
+          ? { ok: true, value: { id } }
+          : { refusal: { code: "E325", message: expect.stringMatching(/already approved by/) } },
+      );
+    }
+  });
+
+  test("tells whoever approves what was denied a moment before that it was", async () => {
+    const { id } = await api.start("by-two");
+    const plan = await planOf(id);
+    const approve = { is: "approve", plan, breakGlass: null, about: {} } as const;
+    const deny = { is: "deny", reason: "not now", about: {} } as const;
+
+    const [denied, approved] = await Promise.all([
+      api.desk.send(id, deny, actorNamed("bob")),
+      api.desk.send(id, approve, actorNamed("dan")),
+    ]);
+
+    expect(denied).toMatchObject({ ok: true });
+    const votes = (await api.store.get(id))?.state.approvals["shot"]?.votes ?? [];
+    expect(approved.ok).toBe(votes.length === 1);
+    if (!approved.ok) expect(approved.refusal.message).toMatch(/^It is already denied by bob at /);
   });
 
   describe("that a run suggests", () => {

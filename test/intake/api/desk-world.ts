@@ -6,19 +6,26 @@ import { onTestFinished } from "vitest";
 import type { z } from "zod";
 import { type Actor, authorOf } from "../../../src/access/actor.ts";
 import type { Access } from "../../../src/access/authorize.ts";
+import { newAuditKey, readSigner } from "../../../src/audit/audit-key.ts";
 import { askServer, type Reply } from "../../../src/cli/server/ask-server.ts";
 import { openRequest, type Request } from "../../../src/cli/server/open-request.ts";
 import type { Policy } from "../../../src/config/settings/policy.ts";
+import { defaultSettings } from "../../../src/config/settings.ts";
+import { keptFor } from "../../../src/engine/housekeeping/kept.ts";
+import { sweep } from "../../../src/engine/housekeeping/sweep.ts";
 import { dispatchInProcess } from "../../../src/engine/dispatch/in-process.ts";
 import { beginRun } from "../../../src/engine/begin-run.ts";
 import { newKey } from "../../../src/cli/serve/new-key.ts";
+import { readStanding } from "../../../src/engine/autonomy/read-standing.ts";
 import { createWorker } from "../../../src/engine/worker/worker.ts";
 import { createApi } from "../../../src/intake/api/create-api.ts";
 import { openAlertDesk } from "../../../src/intake/api/desk/alerts.ts";
 import { hangBell, ringing } from "../../../src/intake/api/desk/bell.ts";
 import type { Library, LibraryEntry } from "../../../src/intake/api/desk/desk.ts";
 import { openKeyDesk } from "../../../src/intake/api/desk/keys.ts";
+import { openAutonomyDesk } from "../../../src/intake/api/desk/autonomy.ts";
 import { openPlaybookDesk } from "../../../src/intake/api/desk/playbooks.ts";
+import { openHousekeepingDesk } from "../../../src/intake/api/desk/housekeeping.ts";
 import { openScheduleDesk } from "../../../src/intake/api/desk/schedules.ts";
 import { openDesk } from "../../../src/intake/api/desk/open-desk.ts";
 import type { ApiNeeds } from "../../../src/intake/api/needs.ts";
@@ -28,8 +35,11 @@ import { openAccessKeys } from "../../../src/integrations/postgres/access/open-a
 import { openAlertStore } from "../../../src/integrations/postgres/alerts/open-alert-store.ts";
 import { openReader } from "../../../src/integrations/postgres/audit/open-reader.ts";
 import { openAnswers } from "../../../src/integrations/postgres/access/open-answers.ts";
+import { openAutonomyLedger } from "../../../src/integrations/postgres/autonomy/open-autonomy-ledger.ts";
 import { openBrakes } from "../../../src/integrations/postgres/store/brakes/open-brakes.ts";
 import { openRunStore } from "../../../src/integrations/postgres/store/open-run-store.ts";
+import { openHousekeeping } from "../../../src/integrations/postgres/upkeep/open-housekeeping.ts";
+import { openFigures } from "../../../src/integrations/postgres/figures/open-figures.ts";
 import { openUpkeep } from "../../../src/integrations/postgres/upkeep/open-upkeep.ts";
 import { systemClock as clock } from "../../../src/integrations/system/clock.ts";
 import { Playbook } from "../../../src/playbook/format/playbook.ts";
@@ -41,6 +51,9 @@ import { freshDatabase } from "../../postgres/server.ts";
 import { NOBODY } from "../../engine/worker/nobody.ts";
 
 const ANN: Actor = { id: "ann", person: "ann", surface: "cli", scope: null };
+
+const KEPT = keptFor(defaultSettings().retention);
+const LIVE = new AbortController().signal;
 
 interface Who {
   /** Who comes through the door, each time somebody does. */
@@ -59,9 +72,12 @@ export async function servedDesk(
   const { keys, close: closeKeys } = openAccessKeys(address, () => undefined);
   const { upkeep, close: closeUpkeep } = openUpkeep(address, () => undefined);
   const { answers, close: closeAnswers } = openAnswers(address, () => undefined);
+  const { figures, close: closeFigures } = openFigures(address, () => undefined);
   const { reader, close: closeReader } = openReader(address, () => undefined);
+  const housekeeping = openHousekeeping(address, () => undefined);
   const alerts = openAlertStore(address, () => undefined);
   const brakes = openBrakes(address, () => undefined);
+  const { ledger, close: closeLedger } = openAutonomyLedger(address, () => undefined);
   const bell = hangBell(clock);
   const store = ringing(opened.store, bell);
   const dispatcher = dispatchInProcess(clock, () => undefined);
@@ -92,11 +108,14 @@ export async function servedDesk(
     await dispatcher.close(1_000);
     await opened.close();
     await brakes.close();
+    await closeLedger();
     await alerts.close();
     await closeKeys();
     await closeAnswers();
     await closeUpkeep();
+    await housekeeping.close();
     await closeReader();
+    await closeFigures();
   });
   const library: Library = {
     handsOn: async () => [],
@@ -108,10 +127,19 @@ export async function servedDesk(
     },
     versions: async ({ playbook }) =>
       entries
-        .map(({ pinned }) => ({ ...pinned, publishedAt: 0, activeSince: 0, runs: 0 }))
+        .map(({ pinned }) => ({
+          ...pinned,
+          publishedAt: 0,
+          activeSince: 0,
+          pinnedBy: null,
+          runs: 0,
+        }))
         .filter((version) => version.playbook === (playbook ?? version.playbook)),
   };
+  const earning = { ledger, demands: { fixes: 3, drillLastsMs: 30 * 86_400_000 } };
   const newId = (): string => randomUUID();
+  const signer = readSigner(newAuditKey());
+  if (signer === undefined) throw new Error("A new key is a key");
   const readMetrics = async () => ({ contentType: "text/plain", text: "up 1\n" });
   const desk = openDesk({
     store,
@@ -122,14 +150,25 @@ export async function servedDesk(
     policy,
     outside,
     newId,
+    engineTroubles: () => [],
     switches: brakes.switches,
     alerts: openAlertDesk({ ...alerts, written: [], now: clock.now }),
     keys: openKeyDesk({ keys, access: () => access, newKey }),
     answers,
     upkeep,
+    figures,
+    drills: async () => ({ trends: [], reports: [] }),
     version: "0.0.0",
-    audit: { key: { id: "k1", pem: "a key" }, record: reader, now: clock.now },
+    audit: { key: signer.key, record: reader, now: clock.now },
     unpaged: async () => [],
+    paging: { ask: async () => undefined, serviceOf: () => null },
+    housekeeping: openHousekeepingDesk({
+      kept: KEPT,
+      store: housekeeping.store,
+      archive: null,
+      sweep: (author) =>
+        sweep(KEPT, { store: housekeeping.store, archive: undefined }, author, LIVE),
+    }),
     schedules: openScheduleDesk([], { states: async () => [] }),
     activation: openPlaybookDesk({
       store: {
@@ -144,6 +183,13 @@ export async function servedDesk(
       settings: { activation: "from_files" },
       reload: async () => ({ ready: [], errors: 0, warnings: 0 }),
     }),
+    autonomy: openAutonomyDesk({
+      ...earning,
+      library,
+      access: () => access,
+      policy,
+    }),
+    standingOf: (version, environment) => readStanding(version, environment, earning),
     readMetrics,
   });
   const served = await servedApi(desk, actor);
@@ -164,7 +210,7 @@ export async function servedDesk(
     return begun.run;
   }
 
-  return { ...served, desk, address, upkeep, store, start, startChanging };
+  return { ...served, desk, address, upkeep, store, ledger, start, startChanging };
 }
 
 /** The API on a socket, with anything behind it. */

@@ -191,6 +191,7 @@ describe("the intake", () => {
     const answer = await post(group(["A"]));
 
     expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("1");
     expect(await problemOf(answer)).toMatchObject({ code: "E376" });
     expect(seen.thrown).toEqual([broken]);
   });

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Approval, ApprovalRequest } from "../../../src/model/approval.ts";
 import type { Notice } from "../../../src/model/notice.ts";
 import { approvalCard, decidedCard } from "../../../src/notify/notices/approval-card.ts";
+import type { Background } from "../../../src/ports/message-store.ts";
+import { NO_ALERT, NOTHING_KNOWN } from "../background.ts";
 import { BOOK } from "../told-world.ts";
 
 const AT = Date.parse("2026-11-21T02:05:00Z");
@@ -53,7 +55,8 @@ const APPROVAL: Approval = {
   changed: [],
 };
 
-const card = (more: Partial<Approval> = {}) => approvalCard({ ...APPROVAL, ...more }, [], BOOK);
+const card = (more: Partial<Approval> = {}, known: Partial<Background> = {}) =>
+  approvalCard({ ...APPROVAL, ...more }, { ...NOTHING_KNOWN, ...known }, BOOK);
 
 describe("the card of an approval", () => {
   test("says in one sentence what is asked, and until when", () => {
@@ -95,6 +98,69 @@ describe("the card of an approval", () => {
     expect(rows(card({ changed: ["replicas was 8 and is 11."] }))["PLAN CHANGED"]).toBe(
       "replicas was 8 and is 11.",
     );
+  });
+});
+
+describe("what is known beside it", () => {
+  const earlier = {
+    run: "0199aa11-0000-7000-8000-000000000000",
+    playbook: "queue-backlog",
+    startedAt: AT - 3_600_000,
+    endedAt: AT - 3_000_000,
+    outcome: "escalated",
+    undo: null,
+  } as const;
+
+  test("is shown with what speaks against doing it now", () => {
+    const shown = rows(card({}, { earlier: [earlier], lately: 3 }));
+
+    expect(shown["RUNS BEFORE"]).toBe("21 Nov 02:05 CET  NOT FIXED  queue-backlog  run 0199aa11");
+    expect(shown["WHY NOT NOW"]).toBe(
+      "It did not help the last time: the last run on it (queue-backlog, run 0199aa11) ended as escalated. " +
+        "3 runs have changed it within a day, so it may not last.",
+    );
+  });
+
+  test("leaves the card alone while it is nothing", () => {
+    expect(Object.keys(rows(card()))).not.toContain("WHY NOT NOW");
+    expect(Object.keys(rows(card()))).not.toContain("RUNS BEFORE");
+  });
+
+  test("leads to the alert, its runbook and its silence, under the hosts that they are on", () => {
+    const alert = {
+      ...NO_ALERT,
+      labels: { alertname: "QueueBacklogHigh", queue: 'a "b"' },
+      annotations: { runbook_url: "https://wiki.example.com/backlog" },
+      generatorUrl: "http://prometheus:9090/graph?g0.expr=up",
+      senderUrl: "https://alerts.example.com/am/",
+    };
+    const opened = buttons(card({}, { alerts: [alert] })).filter(({ does }) => does.is === "open");
+
+    expect(opened).toMatchObject([
+      { label: "Alert (prometheus:9090)", does: { url: "http://prometheus:9090/graph?g0.expr=up" } },
+      { label: "Runbook (wiki.example.com)", does: { url: "https://wiki.example.com/backlog" } },
+      {
+        label: "Silence (alerts.example.com)",
+        does: {
+          url: `https://alerts.example.com/am/#/silences/new?filter=${encodeURIComponent('{alertname="QueueBacklogHigh",queue="a \\"b\\""}')}`,
+        },
+      },
+    ]);
+  });
+
+  test("leads nowhere that is not a web page, and offers no silence for less than the alert", () => {
+    const alert = {
+      ...NO_ALERT,
+      labels: { alertname: "A", "odd name": "x" },
+      annotations: { runbook_url: "javascript:alert(1)" },
+      senderUrl: "https://alerts.example.com",
+    };
+
+    expect(buttons(card({}, { alerts: [alert] })).map(({ label }) => label)).toEqual([
+      "Approve 8 → 14",
+      "Deny",
+      "Full plan",
+    ]);
   });
 });
 

@@ -243,6 +243,37 @@ test("somebody is paged for a run that no worker brings to an end", async () => 
   expect(pagerDuty.account.incidents[0]?.title).toContain("has come to no end by its deadline");
 });
 
+test("somebody is paged because a person wants it, who is named", async () => {
+  const { world, pagerDuty, page } = await paging();
+  const run = await liveRun(world);
+  const wish = { id: "dialog-1", run, to: "platform", reason: "It spreads" };
+  await world.desk.ask(wish, { actor: "ada", surface: "slack" });
+  page();
+
+  await settled(world, "paged");
+
+  expect(pagerDuty.account.incidents).toMatchObject([
+    { title: "test · cart: ada asks for somebody: It spreads" },
+  ]);
+});
+
+test("what a run has changed stands beside the incidents of its owner's service", async () => {
+  const { world, pagerDuty, page } = await paging();
+  const run = await liveRun(world);
+  await world.sql(
+    `insert into intents (run_id, step, item, key, digest, epoch, effect_class, phase, attempt,
+       outcome, outcome_at)
+     values ($1, 'look', 0, 'k', 'd', 1, 'once', 'run', 1, 'succeeded', now())`,
+    run,
+  );
+  page();
+
+  await settled(world, "recorded");
+
+  expect(pagerDuty.account.incidents).toEqual([]);
+  expect(pagerDuty.account.changes).toMatchObject([{ summary: 'test · cart: step "look"' }]);
+});
+
 test("an incident is resolved in PagerDuty when the alert is over", async () => {
   const { world, pagerDuty, page } = await paging();
   const occurrence = await world.occurrence();
@@ -301,6 +332,10 @@ async function paging(
     return stop;
   };
   return { world, pagerDuty, page };
+}
+
+function liveRun({ runs }: DeskWorld): Promise<string> {
+  return createdRun(runs, { state: stateOf(randomUUID(), { deadline: Date.now() + 3_600_000 }) });
 }
 
 /** As Alertmanager does it, under the key that it makes of the group. */

@@ -126,7 +126,11 @@ describe("command.run", () => {
 });
 
 async function resultOf(answer: CommandAnswer, more: Partial<typeof params> = {}) {
-  const commands: Commands = { classOf: () => "once", run: async () => answer };
+  const commands: Commands = {
+    classOf: () => "once",
+    probeOf: () => undefined,
+    run: async () => answer,
+  };
   return commandRun.run({ ...params, ...more }, { commands: () => commands }, attempt, live);
 }
 

@@ -56,7 +56,7 @@ export function useRecorders(): (effect: EffectClass, mood: Mood) => Recorder {
       if (answer.is !== "never_started") received.push(await readBack(out));
       return answer;
     };
-    return { commands: { classOf: () => effect, run }, received };
+    return { commands: { classOf: () => effect, probeOf: () => undefined, run }, received };
   };
 }
 

@@ -29,6 +29,7 @@ describe("prometheus.query", () => {
       expect(await ask({ query: "sort_desc(sum by (worker) (jobs))" })).toEqual({
         ok: true,
         output: {
+          query: "sort_desc(sum by (worker) (jobs))",
           series: [
             { labels: { worker: "b" }, value: 30 },
             { labels: { worker: "a" }, value: 4 },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createHttpCaller } from "../../../src/integrations/http/client.ts";
 import { createTickets } from "../../../src/integrations/tickets/client.ts";
-import type { TicketForm } from "../../../src/integrations/tickets/wire.ts";
+import type { TicketForm, TicketSearch } from "../../../src/integrations/tickets/wire.ts";
 import { ticketCreate } from "../../../src/steps/ticket/create.ts";
+import { exerciseLastingEffect } from "../../contract/lasting-effect.ts";
 import { exerciseStepKind } from "../../contract/step-kind.ts";
 import {
   type Answer,
@@ -105,6 +106,66 @@ describe("ticket.create", () => {
     expect(server.seen[0]?.headers["idempotency-key"]).toBe("r-1/tell");
   });
 });
+
+describe("a ticket that can be found again", () => {
+  exerciseLastingEffect(ticketCreate, {
+    filled: { connection: "tracker", title: "Queue orders was stuck", text: "Find out why." },
+    startWorld: async () => {
+      const { needs, made } = await startTracker();
+      return { needs, state: async () => [...made], meddle: async () => undefined };
+    },
+  });
+
+  test.each([
+    ["the tracker cannot be searched now", answerJson({ error: "later" }, 503)],
+    ["it answers with something else", answerJson({ message: "hello" })],
+    ["what it found is no ticket", answerJson({ found: [{ name: "x" }] })],
+    ["it hangs up", (response: Parameters<Answer>[0]) => void response.destroy()],
+  ])("is in doubt when %s", async (_, answer) => {
+    const { needs } = await startTracker(answer);
+
+    expect(await ticketCreate.probe?.(params, needs, attempt, live)).toMatchObject({
+      is: "unknown",
+      reason: expect.stringContaining("could not be searched"),
+    });
+  });
+
+  test("is in doubt where nobody has said how to find it", async () => {
+    const { needs } = await start(CREATED);
+
+    expect(await ticketCreate.probe?.(params, needs, attempt, live)).toMatchObject({
+      is: "unknown",
+      reason: "connections.yaml does not say how tracker finds a ticket",
+    });
+  });
+});
+
+const SEARCH: TicketSearch = {
+  path: "/search?tag={key}",
+  list: "/found",
+  id: "/key",
+  url: "/link",
+};
+
+/** A tracker that keeps its tickets and finds them by their tag. */
+async function startTracker(answer?: Answer) {
+  const made: string[] = [];
+  const server = await startCounterpart((response, request) => {
+    if (answer !== undefined) return answer(response, request);
+    if (request.method === "POST") {
+      made.push(JSON.parse(request.body).tag);
+      return answerJson({ key: made.length, link: "https://t.example" }, 201)(response, request);
+    }
+    const tag = new URL(request.url, server.url).searchParams.get("tag");
+    const found = made.flatMap((one, index) =>
+      one === tag ? [{ key: index + 1, link: "https://t.example" }] : [],
+    );
+    return answerJson({ found })(response, request);
+  });
+  const form = { ...FORM, body: { tag: "{key}" }, answer: { id: "/key", url: "/link" } };
+  const tickets = createTickets(createHttpCaller(destinationAt(server.url)), form, SEARCH);
+  return { made, needs: { tickets: () => tickets } };
+}
 
 async function start(answer: Answer, idempotencyHeader?: string) {
   const server: Counterpart = await startCounterpart(answer);

@@ -10,6 +10,10 @@ import { workflowRoutes } from "./workflows.ts";
 export function createEngineApi(system: System): Hono {
   const { plant, board, programs, cluster } = system;
   const api = new Hono();
+  api.use(async ({ req }, next) => {
+    if (req.method !== "GET") plant.orders.push(`${req.method} ${req.path}`);
+    await next();
+  });
   const health = { status: "ok", service: "workflow-engine" };
   api.get("/health", (context) => context.json(health));
   api.get("/api/v1/health", (context) => context.json(health));

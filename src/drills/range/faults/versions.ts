@@ -32,7 +32,7 @@ export const VERSIONS: readonly Fault[] = [
     remedy: "Wait for the replica, then clear the cache and reload",
     breakIt: async (system) => {
       await makeWorkflow(system, PIPELINE);
-      system.plant.replicaLag = LAG_SECONDS;
+      system.plant.caughtUpAt = system.plant.now() + LAG_MS;
       changeDefinition(system);
       await reload(system);
       const { id } = await makeWorkflow(system, PIPELINE);
@@ -41,7 +41,8 @@ export const VERSIONS: readonly Fault[] = [
   },
 ];
 
-const LAG_SECONDS = 42;
+/** Longer than it takes until somebody looks. */
+const LAG_MS = 400_000;
 
 function changeDefinition(system: System): void {
   const steps = PIPELINE.steps.map((step) => ({ ...step, payload: step.payload + 1 }));

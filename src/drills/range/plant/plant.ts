@@ -13,8 +13,12 @@ export interface Plant {
   readonly slowness: Map<string, number>;
   readonly ended: EndedTask[];
   readonly counts: { ended: number; failed: number; completedTasks: number };
-  /** How far the replica of the database is behind. */
-  replicaLag: number;
+  /** What was asked of its API that changes something, such as `POST /api/v1/pause`, in order. */
+  readonly orders: string[];
+  /** When the replica of the database will have caught up. */
+  caughtUpAt: number;
+  /** How many ms it is behind. */
+  readonly replicaLag: () => number;
   isPaused: boolean;
   readonly put: (task: Task) => void;
   readonly taskOf: (id: string) => { readonly workflow: Workflow; readonly task: Task } | undefined;
@@ -61,7 +65,7 @@ export function openPlant(now: () => number): Plant {
     if (ended.length > 2 * REMEMBERED) ended.splice(0, ended.length - REMEMBERED);
   }
 
-  return {
+  const plant: Plant = {
     now,
     workflows,
     types: new Map(TASK_TYPES.map((type) => [type.type, type])),
@@ -69,9 +73,12 @@ export function openPlant(now: () => number): Plant {
     slowness: new Map(),
     ended,
     counts,
-    replicaLag: 0,
+    orders: [],
+    caughtUpAt: 0,
+    replicaLag: () => Math.max(0, plant.caughtUpAt - now()),
     isPaused: false,
     put,
     taskOf,
   };
+  return plant;
 }

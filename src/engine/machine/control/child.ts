@@ -8,6 +8,7 @@ import type { TaskRef } from "../state.ts";
 import { failTask, finishTask } from "../task/end-task.ts";
 import { happened } from "../task/happened.ts";
 import { markChange } from "../task/mark-change.ts";
+import { recordChange } from "../task/record-change.ts";
 import { emit, note, taskAt, withTask, workAt, type Turn } from "../turn.ts";
 
 /** `playbook`: another run inside this one, on this run's mode and time. */
@@ -34,20 +35,23 @@ export function onChildEnded(turn: Turn, event: ChildEnded): Turn {
   if (state?.is !== "calling") {
     return note(turn, `Ignored the end of a playbook that "${step}" does not wait for.`);
   }
-  const known = mayHaveChanged(outcome) ? markChange(turn) : turn;
+  const result = { outcome, outputs };
+  const known = mayHaveChanged(outcome)
+    ? recordChange(markChange(turn), { step, item: event.item }, result)
+    : turn;
   const proof = outcome === "resolved" ? { before: null, after: outputs } : null;
   const { step: compiled } = workAt(turn, event);
   const reason = `The playbook of "${step}" ended as ${outcome}`;
 
   if (compiled.step.then === "end" || outcome === "suggested") {
-    const done = finishTask(known, event, { outcome, outputs }, proof);
+    const done = finishTask(known, event, result, proof);
     return beginClosing(done, "nothing", ending(outcome, reason, { step }));
   }
   if (outcome === "resolved" || outcome === "nothing_to_do") {
     // A check of this step's own outranks the child's word.
     return compiled.verify === undefined
-      ? finishTask(known, event, { outcome, outputs }, proof)
-      : happened(known, event, { outcome, outputs }, state.before);
+      ? finishTask(known, event, result, proof)
+      : happened(known, event, result, state.before);
   }
   return failTask(known, event, {
     code: "E306",
@@ -57,7 +61,7 @@ export function onChildEnded(turn: Turn, event: ChildEnded): Turn {
   });
 }
 
-/** The child answers for its own changes; this run only must not claim that there were none. */
+/** The child takes its own changes back; this run must not claim that there were none. */
 function mayHaveChanged(outcome: Outcome): boolean {
   switch (outcome) {
     case "nothing_to_do":

@@ -52,6 +52,7 @@ function ask(
     digest,
     votes: [],
     standing: "waiting",
+    askedAt: turn.at,
     decided: null,
     useBy: null,
     changed,

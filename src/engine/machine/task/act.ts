@@ -2,27 +2,38 @@ import { changes } from "../../../model/effect-class.ts";
 import type { JsonValue } from "../../../model/json.ts";
 import type { AnyKind } from "../../../steps/step-kind.ts";
 import type { Performed, PerformResult } from "../event.ts";
-import type { TaskRef, TaskState, Waits } from "../state.ts";
-import { emit, note, withRun, withTask, workAt, type Turn } from "../turn.ts";
+import type { Waits } from "../attempt.ts";
+import type { TaskRef, TaskState } from "../state.ts";
+import { withTask, workAt, type Turn } from "../turn.ts";
 import { awaitArrival } from "./arrive.ts";
 import { launch } from "./call.ts";
 import { countSent } from "./count-sent.ts";
+import { doubt, doubtUnsent, mayBeLost } from "./doubt.ts";
 import { failTask } from "./end-task.ts";
 import { happened } from "./happened.ts";
 import { holdBack } from "./hold-back.ts";
 import { keepOut } from "./locked.ts";
 import { nextTry } from "./next-try.ts";
+import { recordChange } from "./record-change.ts";
 import { failureOf, readOutput } from "./result.ts";
 import { onUnapproved } from "./unapproved.ts";
 
 type Acting = Extract<TaskState, { readonly is: "acting" }>;
 
-/** Does what the step is for, through its kind. */
-export function act(
+/** Does what the step is for, through its kind, unless a lost part of the record may say that it did. */
+export function act(turn: Turn, ref: TaskRef, before: JsonValue): Turn {
+  const { effect } = workAt(turn, ref).step;
+  return mayBeLost(turn.run, effect)
+    ? doubtUnsent(turn, ref, before, 0)
+    : send(turn, ref, before, 1);
+}
+
+/** The next try, which somebody vouches for: a failure that proves it never left, or a person. */
+export function send(
   turn: Turn,
   ref: TaskRef,
   before: JsonValue,
-  attempt = 1,
+  attempt: number,
   waits: Waits | null = null,
 ): Turn {
   const { task, step } = workAt(turn, ref);
@@ -91,18 +102,4 @@ function takesItsTime(kind: AnyKind): boolean {
 /** A person vouches that it happened; what it returned is lost. */
 export function vouched(turn: Turn, ref: TaskRef, before: JsonValue): Turn {
   return happened(recordChange(turn, ref, null), ref, null, before);
-}
-
-function recordChange(turn: Turn, { step, item }: TaskRef, output: JsonValue): Turn {
-  const change = { step, item, output, undo: { is: "not_asked" }, undoTries: 0 } as const;
-  return withRun(turn, { changes: [...turn.run.changes, change] });
-}
-
-function doubt(turn: Turn, event: Performed, reason: string, before: JsonValue): Turn {
-  const { step, item, attempt } = event;
-  const parked = withTask(turn, event, { is: "in_doubt", attempt, before, reason });
-  const noted = note(parked, `"${step}" is in doubt: ${reason}`);
-  // A run that is ending cannot wait for an answer: it ends as unknown.
-  if (turn.run.phase.is !== "running") return noted;
-  return emit(noted, { is: "ask_to_settle", step, item, reason });
 }

@@ -1,6 +1,7 @@
 import type { Failure } from "../../../model/failure.ts";
 import type { JsonValue } from "../../../model/json.ts";
-import type { Proof, TaskRef } from "../state.ts";
+import type { Proof } from "../attempt.ts";
+import type { TaskRef } from "../state.ts";
 import { isSameTask, note, programStep, withTask, type Turn } from "../turn.ts";
 import { takeBack } from "../undo.ts";
 

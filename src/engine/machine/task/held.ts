@@ -2,7 +2,7 @@ import type { Braked } from "../../../model/braked.ts";
 import type { Failure } from "../../../model/failure.ts";
 import type { Holder } from "../../../model/holder.ts";
 import type { Locked, Unapproved } from "../event.ts";
-import type { Obstacle } from "../state.ts";
+import type { Obstacle } from "../attempt.ts";
 
 /** Nothing was sent, because another has what it needs for itself. */
 export function heldFailure({ target, by }: Pick<Locked, "target" | "by">): Failure {

@@ -1,6 +1,7 @@
 import type { EffectClass } from "../../../model/effect-class.ts";
 import type { Failure } from "../../../model/failure.ts";
-import type { Call, TaskRef } from "../state.ts";
+import type { Call } from "../attempt.ts";
+import type { TaskRef } from "../state.ts";
 import { evaluateCondition } from "../step/condition.ts";
 import { workAt, type Turn } from "../turn.ts";
 import { backoff, DEFAULT_RETRY, mayRetry } from "./retry.ts";

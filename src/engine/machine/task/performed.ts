@@ -1,6 +1,7 @@
 import { onPolled } from "../control/wait-until.ts";
 import type { Performed } from "../event.ts";
-import type { Call, TaskState, Watch } from "../state.ts";
+import type { Call, Watch } from "../attempt.ts";
+import type { TaskState } from "../state.ts";
 import { onForeseen } from "../step/look-ahead.ts";
 import { isSameTask, note, taskAt, type Turn } from "../turn.ts";
 import { onUndone, tookBack } from "../undo.ts";

@@ -3,7 +3,7 @@ import { ending } from "../ending.ts";
 import type { Settled } from "../event.ts";
 import { isSameTask, note, taskAt, withTask, type Turn } from "../turn.ts";
 import { onUndoSettled } from "../undo.ts";
-import { act, vouched } from "./act.ts";
+import { send, vouched } from "./act.ts";
 import { failTask } from "./end-task.ts";
 
 /** A person closes a doubt. Nobody else does, and nothing is guessed. */
@@ -20,7 +20,7 @@ export function onSettled(turn: Turn, event: Settled): Turn {
     case "not_happened":
       if (turn.run.phase.is !== "running") return withTask(settled, event, { is: "dropped" });
       // Their word is the proof that it never left, so the approved step may be sent again.
-      return act(settled, event, state.before, state.attempt + 1);
+      return send(settled, event, state.before, state.attempt + 1);
     case "unknown": {
       const reason = `${by} could not tell whether "${step}" took effect`;
       const failed = failTask(settled, event, {

@@ -1,4 +1,4 @@
-import type { Watch } from "../state.ts";
+import type { Watch } from "../attempt.ts";
 
 const SECOND = 1_000;
 

@@ -1,7 +1,7 @@
 import { changes } from "../../../model/effect-class.ts";
 import type { Failure } from "../../../model/failure.ts";
 import type { Demand } from "../../../ports/demand.ts";
-import type { Refused } from "../../../ports/run-store.ts";
+import type { Refused } from "../../../ports/run-change.ts";
 import type { Weight } from "../../../steps/step-kind.ts";
 import { tooFar } from "../../brakes/change-size.ts";
 import { judgeTargets } from "../../brakes/judge-targets.ts";

@@ -12,6 +12,8 @@ export interface Breakers {
   readonly pass: (effect: Perform, signal: AbortSignal) => Promise<Passed>;
   /** Why a change should not even be meant now, given what time it is by the clock of the runs. */
   readonly brake: (effect: Perform, now: number) => Braked | undefined;
+  /** Destinations that are left alone at this moment. */
+  readonly open: () => readonly string[];
 }
 
 export type Passed =
@@ -49,6 +51,10 @@ export function createBreakers(clock: Pick<Clock, "after" | "monotonic">): Break
 
   return {
     pass,
+    open: () =>
+      [...breakers].flatMap(([destination, { openUntil }]) =>
+        openUntil !== null && openUntil > clock.monotonic() ? [destination] : [],
+      ),
     brake: (effect, now) => {
       const destination = destinationOf(effect);
       if (destination === undefined) return undefined;

@@ -17,11 +17,14 @@ export interface Window {
   readonly openUntil: (now: number) => number | undefined;
 }
 
+/** Who opened what nobody can end by hand. */
+export const WRITTEN = "pitcrew.yaml";
+
 /** Those of pitcrew.yaml, ready to be asked. What is wrong with a cron expression is thrown. */
 export function windowsOf(settings: Windows): readonly Window[] {
   return settings.map((one): Window => {
     const { name: id, kind, labels, reason } = one;
-    const about = { id, kind, labels, reason, by: "pitcrew.yaml" };
+    const about = { id, kind, labels, reason, by: WRITTEN };
     if ("from" in one) {
       return { ...about, ...between(Date.parse(one.from), Date.parse(one.until)) };
     }

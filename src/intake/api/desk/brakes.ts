@@ -1,4 +1,5 @@
 import { authorOf } from "../../../access/actor.ts";
+import { tellWaiters } from "../../../engine/tell-waiters.ts";
 import type { HeldTarget, Scope, Switch, Switches } from "../../../ports/switches.ts";
 import type { BrakeDesk } from "../brake-desk.ts";
 import { type Answer, answer, refuse } from "../refusal.ts";
@@ -36,10 +37,13 @@ export function openBrakeDesk(switches: Switches, tools: Tools): BrakeDesk {
       const { is, id } = holding.by;
       return refuse("E352", `${target} is held by the ${is} ${id}`, `Look at that ${is} first.`);
     },
-    release: async (target, actor) =>
-      (await switches.release(target, authorOf(actor)))
-        ? answer({ target })
-        : refuse("E353", `Nobody holds ${target}`, "See what is held: pitcrew brakes."),
+    release: async (target, actor) => {
+      if (!(await switches.release(target, authorOf(actor)))) {
+        return refuse("E353", `Nobody holds ${target}`, "See what is held: pitcrew brakes.");
+      }
+      await tellWaiters([target], tools.newId(), tools);
+      return answer({ target });
+    },
   };
 }
 

@@ -9,18 +9,16 @@ import {
 } from "../../../engine/approval/who-may-vote.ts";
 import { isOpen } from "../../../engine/machine/approvals.ts";
 import type { Run } from "../../../engine/machine/state.ts";
-import type { NewMessage } from "../../../ports/run-store.ts";
+import type { NewMessage } from "../../../ports/run-message.ts";
 import type { Decision } from "../needs.ts";
 import { type Answer, answer, refusalOf, refuse } from "../refusal.ts";
 import { timeText } from "./view-summary.ts";
 
+/** How a run hears of a decision. */
+export type Vote = Extract<NewMessage["event"], { readonly is: "voted" | "revoked" }>;
+
 /** What a run is told of somebody's decision, if they may decide and it is still theirs to make. */
-export function decide(
-  decision: Decision,
-  actor: Actor,
-  run: Run,
-  access: Access,
-): Answer<NewMessage["event"]> {
+export function decide(decision: Decision, actor: Actor, run: Run, access: Access): Answer<Vote> {
   const chosen = choose(decision, actor, run);
   if (!chosen.ok) return chosen;
   const { step, approval } = chosen.value;

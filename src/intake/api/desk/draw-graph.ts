@@ -21,7 +21,7 @@ export async function drawGraph(run: string, desk: Desk): Promise<Answer<GraphVi
 
 type Edge = GraphView["edges"][number];
 
-function edgesOf({ steps }: Pick<Playbook, "steps">): readonly Edge[] {
+export function edgesOf({ steps }: Pick<Playbook, "steps">): readonly Edge[] {
   const rows = steps.map((block) => (isParallel(block) ? block.parallel : [block]));
   const onward = rows.flatMap((row, index) =>
     row.flatMap(({ id: from }) =>

@@ -2,6 +2,7 @@ import type { Program } from "../../../playbook/program.ts";
 import type { RunRecord } from "../../../ports/run-store.ts";
 import { type Answer, answer, refuse } from "../refusal.ts";
 import type { Desk } from "./desk.ts";
+import { understandRun } from "./understand-run.ts";
 
 /** A run, and the playbook that it follows. */
 export interface FoundRun {
@@ -15,7 +16,7 @@ export async function findRun(
 ): Promise<Answer<FoundRun>> {
   const record = await store.get(run);
   if (record === undefined) return noSuchRun(run);
-  const version = await library.find(record);
+  const version = await understandRun(record, { library });
   switch (version.is) {
     case "understood":
       return answer({ record, program: version.program });

@@ -13,7 +13,9 @@ export async function readEvents(
   { store }: Pick<Desk, "store">,
 ): Promise<Answer<readonly EventView[]>> {
   const events = await store.history(run, after);
-  if (events.length === 0 && (await store.get(run)) === undefined) return noSuchRun(run);
+  // Whoever has seen an event knows that there is the run.
+  const isNew = after === 0 && events.length === 0;
+  if (isNew && (await store.get(run)) === undefined) return noSuchRun(run);
   return answer(events.map(viewEvent));
 }
 

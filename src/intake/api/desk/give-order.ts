@@ -1,6 +1,6 @@
 import { type Actor, authorOf } from "../../../access/actor.ts";
 import { type Action, whyNot } from "../../../engine/machine/allowed-actions.ts";
-import type { NewMessage } from "../../../ports/run-store.ts";
+import type { NewMessage } from "../../../ports/run-message.ts";
 import type { Decision, Order } from "../needs.ts";
 import { type Answer, answer, refuse } from "../refusal.ts";
 import type { PendingView, RunView } from "../views/run-view.ts";
@@ -8,6 +8,7 @@ import { choosePending } from "./choose-pending.ts";
 import { decide } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { type FoundRun, findRun, noSuchRun } from "./find-run.ts";
+import { hearDecision } from "./hear-decision.ts";
 import { pendingOf } from "./pending.ts";
 import { viewRun } from "./view-run.ts";
 
@@ -20,22 +21,50 @@ export async function giveOrder(
 ): Promise<Answer<RunView>> {
   const found = await findRun(run, desk);
   if (!found.ok) return found;
-  const { record, program } = found.value;
-  const event = isDecision(order)
-    ? decide(order, actor, record.state, desk.access())
-    : hear(order, actor, found.value);
-  if (!event.ok) return event;
+  if (isDecision(order)) return giveDecision(found.value, order, actor, desk);
+  const event = hear(order, actor, found.value);
+  return event.ok ? send(found.value, event.value, actor, desk) : event;
+}
 
+/** Others may be quicker, so it is said what became of it. */
+async function giveDecision(
+  found: FoundRun,
+  decision: Decision,
+  actor: Actor,
+  desk: Desk,
+): Promise<Answer<RunView>> {
+  const { id: run, state } = found.record;
+  const event = decide(decision, actor, state, desk.access());
+  if (!event.ok) return event;
+  const listening = desk.bell.listen(run);
+  try {
+    const sent = await send(found, event.value, actor, desk);
+    if (!sent.ok) return sent;
+    const heard = await hearDecision(run, { event: event.value, decision, actor }, listening, desk);
+    if (!heard.ok) return heard;
+    return answer(viewRun(heard.value, await desk.timesOf(run, found.program)));
+  } finally {
+    listening.stop();
+  }
+}
+
+async function send(
+  found: FoundRun,
+  event: NewMessage["event"],
+  actor: Actor,
+  desk: Desk,
+): Promise<Answer<RunView>> {
+  const { id: run } = found.record;
   const sent = await desk.store.send({
     id: desk.newId(),
     run,
-    event: event.value,
+    event,
     ...authorOf(actor),
   });
   switch (sent.is) {
     case "sent":
       desk.dispatcher.wake(run, sent.wakeSeq);
-      return answer(viewRun(found.value, await desk.timesOf(run, program)));
+      return answer(viewRun(found, await desk.timesOf(run, found.program)));
     case "run_ended":
       return refuse("E313", "The run has just ended.", `pitcrew show ${run} says how.`);
     case "no_such_run":

@@ -1,5 +1,6 @@
 import { authorize } from "../../../access/authorize.ts";
 import type { ApiNeeds } from "../needs.ts";
+import { askPage } from "./ask-page.ts";
 import { openBrakeDesk } from "./brakes.ts";
 import type { Desk } from "./desk.ts";
 import { drawGraph } from "./draw-graph.ts";
@@ -9,6 +10,7 @@ import { listApprovals } from "./list-approvals.ts";
 import { listRuns } from "./list-runs.ts";
 import { listWorkers } from "./list-workers.ts";
 import { listVersions } from "./list-versions.ts";
+import { openCharts } from "./open-charts.ts";
 import { openTimes } from "./open-times.ts";
 import { entriesFor, ownerOfPlaybook, ownerOfRun } from "./owners.ts";
 import { planRun } from "./plan-run.ts";
@@ -19,12 +21,16 @@ import { startRun } from "./start-run.ts";
 import { startSuggested } from "./start-suggested.ts";
 import { stepStatistics } from "./step-statistics.ts";
 import { traceRun } from "./trace-run.ts";
+import { compareTwo, showVersion } from "./version-content.ts";
+import { openFiguresDesk } from "./view-figures.ts";
 import { viewHealth } from "./view-health.ts";
 import { viewPlaybook } from "./view-playbook.ts";
+import { writeReport } from "./write-report.ts";
 
 /** Answers the API from the store, and passes on what people want to the engine. */
 export function openDesk(tools: Omit<Desk, "timesOf">): ApiNeeds {
   const desk: Desk = { ...tools, timesOf: openTimes(tools.store) };
+  const charts = openCharts(desk.store);
   return {
     troubles: () => troublesOf(desk),
     authorize: (actor, right, team) => authorize(actor, right, team, desk.access()),
@@ -42,6 +48,8 @@ export function openDesk(tools: Omit<Desk, "timesOf">): ApiNeeds {
     list: (filter, page, actor) => listRuns(filter, page, actor, desk),
     history: (run, after) => readEvents(run, after, desk),
     follow: (run, after, signal) => followRun(run, after, signal, desk),
+    charts,
+    report: (run) => writeReport(run, desk, charts),
     brakes: openBrakeDesk(desk.switches, desk),
     alerts: desk.alerts,
     recover: (run, actor) => recoverRun(run, actor, desk),
@@ -54,16 +62,25 @@ export function openDesk(tools: Omit<Desk, "timesOf">): ApiNeeds {
     answers: desk.answers,
     audit: desk.audit,
     schedules: desk.schedules,
+    housekeeping: desk.housekeeping,
+    figures: openFiguresDesk(desk),
+    drills: desk.drills,
+    content: {
+      show: (playbook, version) => showVersion(playbook, version, desk),
+      compare: (playbook, versions) => compareTwo(playbook, versions, desk),
+    },
+    page: (wish, actor) => askPage(wish, actor, desk),
     unpaged: desk.unpaged,
     activation: desk.activation,
+    autonomy: desk.autonomy,
     readMetrics: desk.readMetrics,
   };
 }
 
 /** Without the database, nothing goes on. */
-async function troublesOf({ store }: Desk): Promise<readonly string[]> {
+async function troublesOf({ store, engineTroubles }: Desk): Promise<readonly string[]> {
   return store.now().then(
-    () => [],
+    () => engineTroubles(),
     () => ["The database does not answer."],
   );
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Actor, authorOf } from "../../../access/actor.ts";
 import { authorize } from "../../../access/authorize.ts";
 import type { Origin } from "../../../engine/approval/origin.ts";
+import { effectiveMode, environmentOf } from "../../../engine/autonomy/effective-mode.ts";
 import { beginRun } from "../../../engine/begin-run.ts";
 import type { Mode } from "../../../playbook/format/safety.ts";
 import { judgeStartByHand } from "../../../engine/brakes/judge-start.ts";
@@ -31,13 +32,14 @@ export async function startRun(
 ): Promise<Answer<RunView>> {
   const resolved = await resolveWish(wish, desk.library);
   if (!resolved.ok) return resolved;
-  const { pinned, program, params, mode } = resolved.value;
+  const { pinned, program, params } = resolved.value;
   const refused = authorize(actor, "start", program.playbook.owner, desk.access());
   if (refused !== undefined) return { ok: false, refusal: refusalOf(refused) };
   const drained = await brakeByHand(run, program, desk);
   if (drained !== undefined) return drained;
   const origin = { ...(await originOf(actor, pinned, params, desk)), consent };
-  const wanted = { run, pinned, program, params, mode: asked ?? mode, origin, inside: null };
+  const mode = asked ?? (await modeOf(resolved.value, actor, desk));
+  const wanted = { run, pinned, program, params, mode, origin, inside: null };
   const begun = await beginRun({ ...wanted, ...authorOf(actor), priority: BY_HAND }, desk);
   if (begun.is === "refused") return { ok: false, refusal: refusalOf(begun.failure) };
   const stored = await desk.store.get(run);
@@ -55,6 +57,17 @@ async function brakeByHand(
   const braked = judgeStartByHand(program, on, await store.now());
   if (braked === undefined || (await store.get(run)) !== undefined) return undefined;
   return refuse(braked.code, braked.message, braked.remedy);
+}
+
+/** A person answers for what they start; what a machine starts is as free as any alert's run. */
+async function modeOf(
+  { pinned, program, params, mode }: ResolvedWish,
+  { person, surface }: Actor,
+  { policy, standingOf }: Pick<Desk, "policy" | "standingOf">,
+): Promise<Mode> {
+  if (person !== null || surface === "cli") return mode;
+  const { rung } = await standingOf(pinned, environmentOf(params));
+  return effectiveMode(program.playbook, params, policy, rung).effective;
 }
 
 /** Somebody sits and waits for it. */

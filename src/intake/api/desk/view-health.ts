@@ -4,18 +4,22 @@ import type { HealthView } from "../views/health-view.ts";
 import type { Desk } from "./desk.ts";
 import { timeText } from "./view-summary.ts";
 import { stateOf } from "./list-workers.ts";
+import { understandRun } from "./understand-run.ts";
 
 /** How Pitcrew is, with all that a person should look at. */
-export async function viewHealth({
-  upkeep,
-  unpaged,
-  version,
-}: Pick<Desk, "upkeep" | "unpaged" | "version">): Promise<HealthView> {
+export async function viewHealth(
+  desk: Pick<Desk, "upkeep" | "unpaged" | "version" | "store" | "library">,
+): Promise<HealthView> {
+  const { upkeep, unpaged, version } = desk;
   const [load, workers] = await Promise.all([upkeep.load(), upkeep.workers()]);
   const states = workers.map(stateOf);
   const live = states.filter((state) => state === "live").length;
   const dead = states.filter((state) => state === "dead").length;
-  const troubles = [...troublesOf(load, live), ...(await unpaged()).map(unpagedWords)];
+  const troubles = [
+    ...troublesOf(load, live),
+    ...(await standstills(desk)),
+    ...(await unpaged()).map(unpagedWords),
+  ];
   return {
     is: troubles.length === 0 ? "well" : "troubled",
     troubles,
@@ -28,6 +32,21 @@ export async function viewHealth({
       orphaned: load.orphaned,
     },
   };
+}
+
+/** Another server may understand them; one that does would have taken them up by now. */
+async function standstills(desk: Pick<Desk, "store" | "library">): Promise<readonly string[]> {
+  const unattended = await desk.store.unattended(LONG_MS);
+  const words = unattended.map(async (one) => {
+    const version = await understandRun(one, desk);
+    const { runs, playbook } = one;
+    return version.is === "understood"
+      ? []
+      : [
+          `${runs} due runs stand still: they follow ${playbook} ${one.version}, and ${version.because}.`,
+        ];
+  });
+  return (await Promise.all(words)).flat();
 }
 
 function unpagedWords({ at, trouble }: Unpaged): string {

@@ -1,4 +1,5 @@
-import type { Call, Run, StepState, Task } from "../../../engine/machine/state.ts";
+import type { Call } from "../../../engine/machine/attempt.ts";
+import type { Run, StepState, Task } from "../../../engine/machine/state.ts";
 import { obstacleInWords } from "../../../engine/machine/task/held.ts";
 import { programStep, stepState } from "../../../engine/machine/turn.ts";
 import { isUndoing } from "../../../engine/machine/way-back.ts";

@@ -1,7 +1,8 @@
 import type { RunSummary } from "../../../ports/run-store.ts";
 import type { RunSummaryView } from "../views/run-view.ts";
 
-export function viewSummary(run: RunSummary): RunSummaryView {
+/** `standstill` is why no worker of this build carries it on. */
+export function viewSummary(run: RunSummary, standstill: string | null = null): RunSummaryView {
   const { id, playbook, version, hash, mode, params, startedAt, endedAt } = run;
   return {
     id,
@@ -14,6 +15,7 @@ export function viewSummary(run: RunSummary): RunSummaryView {
     ended: endedAt === null ? null : timeText(endedAt),
     outcome: run.outcome,
     undo: run.undo,
+    standstill,
   };
 }
 

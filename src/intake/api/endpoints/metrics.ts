@@ -7,7 +7,7 @@ export const metrics = openRoute({
   view: z.string(),
   type: "text/plain",
   respond: async (context, { readMetrics }) => {
-    const { contentType, text } = await readMetrics();
+    const { contentType, text } = await readMetrics(context.req.header("accept"));
     return context.body(text, 200, { "content-type": contentType });
   },
 });

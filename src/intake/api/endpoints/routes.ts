@@ -8,15 +8,18 @@ import { rotateKey } from "./keys/rotate-key.ts";
 import { BRAKE_ROUTES } from "./brakes/routes.ts";
 import { approveRun } from "./approve-run.ts";
 import { auditKey } from "./audit-key.ts";
+import { checkRecord } from "./check-record.ts";
 import { denyRun } from "./deny-run.ts";
 import { exportRecord, exportRun } from "./export-record.ts";
 import { health } from "./health.ts";
 import { listApprovals } from "./list-approvals.ts";
+import { listDrills } from "./list-drills.ts";
 import { listEntries } from "./list-entries.ts";
 import { listPages } from "./list-pages.ts";
 import { listPlaybooks } from "./list-playbooks.ts";
 import { listWorkers } from "./list-workers.ts";
 import { recoverRun } from "./recover-run.ts";
+import { showFigures, showPlaybookFigures } from "./show-figures.ts";
 import { showGraph } from "./show-graph.ts";
 import { showHealth } from "./show-health.ts";
 import { stepStatistics } from "./step-statistics.ts";
@@ -24,12 +27,17 @@ import { traceRun } from "./trace-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { listVersions } from "./list-versions.ts";
 import { metrics } from "./metrics.ts";
+import { pageForRun } from "./page-for-run.ts";
 import { planRun } from "./plan-run.ts";
 import { readiness } from "./readiness.ts";
 import { retryRun } from "./retry-run.ts";
 import { revokeRun } from "./revoke-run.ts";
+import { runCharts } from "./run-charts.ts";
 import { runEvents } from "./run-events.ts";
+import { runReport } from "./run-report.ts";
+import { CONTENT_ROUTES } from "./playbooks/content.ts";
 import { ACTIVATION_ROUTES } from "./playbooks/activation.ts";
+import { AUTONOMY_ROUTES } from "./playbooks/autonomy.ts";
 import { SCHEDULE_ROUTES } from "./schedules/routes.ts";
 import { settleRun } from "./settle-run.ts";
 import { showOpenApi } from "./show-open-api.ts";
@@ -37,6 +45,7 @@ import { showRun } from "./show-run.ts";
 import { startSuggested } from "./start-suggested.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
+import { UPKEEP_ROUTES } from "./upkeep/routes.ts";
 import { undoRun } from "./undo-run.ts";
 
 const DESCRIBED: readonly Route[] = [
@@ -50,7 +59,10 @@ const DESCRIBED: readonly Route[] = [
   listRuns,
   showRun,
   runEvents,
+  runCharts,
+  runReport,
   stopRun,
+  pageForRun,
   settleRun,
   answerRun,
   retryRun,
@@ -73,12 +85,19 @@ const DESCRIBED: readonly Route[] = [
   revokeKey,
   auditKey,
   listEntries,
+  checkRecord,
   exportRecord,
   exportRun,
   ...ALERT_ROUTES,
   listPages,
   ...SCHEDULE_ROUTES,
+  ...CONTENT_ROUTES,
+  showFigures,
+  listDrills,
+  showPlaybookFigures,
   ...ACTIVATION_ROUTES,
+  ...UPKEEP_ROUTES,
+  ...AUTONOMY_ROUTES,
 ];
 
 /** Everything that can be asked for. */

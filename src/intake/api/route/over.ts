@@ -31,6 +31,11 @@ export const thePlaybook: Over<Any & { readonly body: { readonly playbook: strin
   find: ({ body, actor }, { ownerOfPlaybook }) => ownerOfPlaybook(body.playbook, actor),
 };
 
+export const thisPlaybook: Over<Any & { readonly params: { readonly playbook: string } }> = {
+  says: "the playbook",
+  find: ({ params, actor }, { ownerOfPlaybook }) => ownerOfPlaybook(params.playbook, actor),
+};
+
 /** The desk says no to whoever it is not for, in the words for a key that there is not. */
 export const yourKey: Over<Any> = {
   ...pitcrew,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLAYBOOK_NAME } from "../../../playbook/format/playbook.ts";
 
 /** Run ids are UUIDs; whatever else stands in their place is not looked up anywhere. */
 export const RunId = z.uuid().toLowerCase();
@@ -17,6 +18,11 @@ export const PATH_PARAMS = {
     form: RunId,
     means: "the id of a run",
     remedy: "pitcrew runs lists runs with their ids.",
+  },
+  playbook: {
+    form: z.string().regex(PLAYBOOK_NAME, "must be the name of a playbook"),
+    means: "the name of a playbook",
+    remedy: "pitcrew playbook list shows the playbooks that can be run.",
   },
   alert: {
     form: AlertName,

@@ -5,11 +5,11 @@ import type { Right } from "../../../access/rights.ts";
 import type { Code } from "../../../model/codes.ts";
 import { problem } from "../http-problem.ts";
 import type { ApiNeeds } from "../needs.ts";
-import type { Answer } from "../refusal.ts";
+import { type Answer, refusalOf } from "../refusal.ts";
 import type { Asked } from "./asked.ts";
 import type { Over } from "./over.ts";
 import type { ParamsOf } from "./path-params.ts";
-import { readAsked } from "./read-asked.ts";
+import { type Given, givenBy, readAsked } from "./read-asked.ts";
 
 /** One address of the API: enough to answer it, and to describe it. */
 export interface Route extends Described {
@@ -18,6 +18,15 @@ export interface Route extends Described {
   readonly over: string;
   readonly answer: (context: Context, visit: Visit) => Promise<Response>;
 }
+
+/** An address that can be asked from within as well, with the same forms and rights. */
+export interface AskedRoute<View> extends Route {
+  readonly ask: Ask<View>;
+  /** Whether it would be refused before anything is done. */
+  readonly admits: Ask<unknown>;
+}
+
+type Ask<View> = (given: Partial<Given>, actor: Actor, needs: ApiNeeds) => Promise<Answer<View>>;
 
 /** What comes to a route beside the request. */
 export interface Visit {
@@ -75,16 +84,25 @@ export function route<const Path extends string, View, Query = Nothing, Body = N
       needs: ApiNeeds,
     ) => Promise<Answer<NoInfer<View>>>;
   },
-): Route {
-  return streamRoute({
-    ...about,
-    respond: async (asked, { needs }, context) => {
-      const handled = await about.handle(asked, needs);
-      if (!handled.ok) return problem(context, handled.refusal);
-      return context.json(about.view.parse(handled.value), about.status ?? 200);
+): AskedRoute<View> {
+  return {
+    ...streamRoute({
+      ...about,
+      respond: async (asked, { needs }, context) => {
+        const handled = await about.handle(asked, needs);
+        if (!handled.ok) return problem(context, handled.refusal);
+        return context.json(about.view.parse(handled.value), about.status ?? 200);
+      },
+    }),
+    ask: async (given, actor, needs) => {
+      const admitted = await admit({ ...NOTHING, ...given }, about, actor, needs);
+      return admitted.ok ? about.handle(admitted.value, needs) : admitted;
     },
-  });
+    admits: (given, actor, needs) => admit({ ...NOTHING, ...given }, about, actor, needs),
+  };
 }
+
+const NOTHING: Given = { params: {}, query: {}, body: {} };
 
 /** An address whose answer is more than one piece of JSON. */
 export function streamRoute<const Path extends string, View, Query = Nothing, Body = Nothing>(
@@ -101,15 +119,28 @@ export function streamRoute<const Path extends string, View, Query = Nothing, Bo
     ...described,
     over: of.says,
     answer: async (context, visit) => {
-      const read = await readAsked<Path, Query, Body>(context, about, visit.actor);
-      if (!read.ok) return problem(context, read.refusal);
-      const team = await of.find(read.value, visit.needs);
-      if (!team.ok) return problem(context, team.refusal);
-      const refused = visit.needs.authorize(visit.actor, about.right, team.value);
-      if (refused !== undefined) return problem(context, refused);
-      return respond(read.value, visit, context);
+      const given = await givenBy(context, about);
+      if (!given.ok) return problem(context, given.refusal);
+      const admitted = await admit(given.value, about, visit.actor, visit.needs);
+      if (!admitted.ok) return problem(context, admitted.refusal);
+      return respond(admitted.value, visit, context);
     },
   };
+}
+
+/** What is asked for, once its form is right and whoever asks may have it. */
+async function admit<Path extends string, Query, Body, View>(
+  given: Given,
+  about: About<Path, Query, Body, View>,
+  actor: Actor,
+  needs: ApiNeeds,
+): Promise<Answer<Asking<Path, Query, Body>>> {
+  const read = readAsked<Path, Query, Body>(given, about, actor);
+  if (!read.ok) return read;
+  const team = await about.of.find(read.value, needs);
+  if (!team.ok) return team;
+  const refused = needs.authorize(actor, about.right, team.value);
+  return refused === undefined ? read : { ok: false, refusal: refusalOf(refused) };
 }
 
 type Open = Pick<Described, "path" | "summary" | "view" | "type"> & {

@@ -45,6 +45,8 @@ const ReportView = z.object({
       }),
     )
     .readonly(),
+  /** Playbooks for alerts of other names, or started by hand only. */
+  others: z.array(z.string()).readonly(),
   chosen: z
     .object({
       playbook: z.string(),

@@ -20,3 +20,19 @@ export const AuditEntryView = z.object({
 export type AuditEntryView = z.infer<typeof AuditEntryView>;
 
 export const AuditEntriesView = z.object({ entries: z.array(AuditEntryView).readonly() });
+
+/** What Pitcrew itself finds; `pitcrew audit verify` needs nobody's word. */
+export const RecordCheckView = z.object({
+  at: z.iso.datetime(),
+  is: z.enum(["whole", "key_unknown", "changed"]),
+  entries: z.int(),
+  chains: z.int(),
+  checkpoints: z.int(),
+  /** Entries that no checkpoint covers yet. */
+  unsealed: z.int(),
+  /** The first of them; `found` counts them all. */
+  findings: z.array(z.object({ at: z.string(), because: z.string() })).readonly(),
+  found: z.int(),
+});
+
+export type RecordCheckView = z.infer<typeof RecordCheckView>;

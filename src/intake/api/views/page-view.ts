@@ -14,3 +14,8 @@ const PageView = z.object({
 });
 
 export const PagesView = z.object({ pages: z.array(PageView).readonly() });
+
+/** Whom somebody has asked to be paged. */
+export const PageAskedView = z.object({ run: z.uuid(), to: z.string() });
+
+export type PageAskedView = z.infer<typeof PageAskedView>;

@@ -20,6 +20,8 @@ export const RunSummaryView = z.object({
   outcome: z.enum(OUTCOMES).nullable(),
   /** Of an ended run, once somebody wanted its changes taken back. */
   undo: z.enum(UNDO_PROGRESS).nullable(),
+  /** Why this server cannot carry it on, and leaves it to one that can. */
+  standstill: z.string().nullable(),
 });
 
 export type RunSummaryView = z.infer<typeof RunSummaryView>;

@@ -9,6 +9,8 @@ export const VersionView = z.object({
   hash: z.string(),
   published: Time,
   activeSince: Time.nullable(),
+  /** Who keeps the playbook at it, whatever the files say. */
+  pinnedBy: z.string().nullable(),
   runs: z.int(),
 });
 

@@ -19,3 +19,20 @@ export function oneWriter<T>(
     return work(transaction);
   });
 }
+
+/** Any number will do here as well. */
+const LANE_LOCKS = 72_493_187;
+
+/** The same for alerts of one lane alone: what writes about another lane goes on beside it. */
+export function oneWriterOf<T>(
+  lane: number,
+  database: Database,
+  work: (transaction: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
+  return database.transaction().execute(async (transaction) => {
+    await sql`
+      select pg_advisory_xact_lock_shared(${LOCK}), pg_advisory_xact_lock(${LANE_LOCKS}, ${lane})
+    `.execute(transaction);
+    return work(transaction);
+  });
+}

@@ -65,8 +65,13 @@ export async function readVerdicts(
   const { rows } = await sql<VerdictRecord & { readonly report: string }>`
     select at, result, run_id as run, report from verdicts where occurrence_id = ${id} order by seq
   `.execute(database);
-  // Only `settleAll` writes verdicts.
-  return rows.map((row) => ({ ...row, report: JSON.parse(row.report) as MatchReport }));
+  return rows.map((row) => ({ ...row, report: reportIn(row.report) }));
+}
+
+/** Only `settleAll` writes reports; those of earlier versions have no list of the others. */
+function reportIn(json: string): MatchReport {
+  const report = JSON.parse(json) as Omit<MatchReport, "others"> & Partial<MatchReport>;
+  return { others: [], ...report };
 }
 
 interface AlertRow extends Omit<AlertRecord, "labels" | "annotations"> {

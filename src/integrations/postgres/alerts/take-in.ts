@@ -50,11 +50,12 @@ export async function takeInAll(
     ),
     opened as (
       insert into occurrences (
-        id, source, fingerprint, labels, annotations, group_key, starts_at, is_silenced,
-        opened_at, last_seen, closed_at, closed_because, skew_ms
+        id, source, fingerprint, labels, annotations, group_key, generator_url, sender_url, starts_at,
+        is_silenced, opened_at, last_seen, closed_at, closed_because, skew_ms
       )
       select
-        new_id, source, fingerprint, labels, annotations, group_key, starts_at, silenced = 1,
+        new_id, source, fingerprint, labels, annotations, group_key, generator_url, sender_url,
+        starts_at, silenced = 1,
         first.at, first.at,
         case when status = 'resolved' then first.at end,
         case when status = 'resolved' then 'resolved' end,
@@ -70,6 +71,8 @@ export async function takeInAll(
         last_seen = greatest(o.last_seen, moment.at),
         annotations = facts.annotations,
         group_key = coalesce(facts.group_key, o.group_key),
+        generator_url = coalesce(facts.generator_url, o.generator_url),
+        sender_url = coalesce(facts.sender_url, o.sender_url),
         closed_at = null, closed_because = null, skew_ms = 0,
         missed_listings = 0, missed_since = null,
         is_silenced = facts.silenced = 1,
@@ -110,6 +113,8 @@ const SEEN = {
   labels: "json",
   annotations: "json",
   group_key: "text",
+  generator_url: "text",
+  sender_url: "text",
   starts_ms: "double precision",
   ends_ms: "double precision",
   silenced: "integer",
@@ -125,6 +130,8 @@ function rowOf(sighting: Sighting) {
     labels: JSON.stringify(Object.fromEntries(alert.labels)),
     annotations: JSON.stringify(Object.fromEntries(alert.annotations)),
     group_key: sighting.groupKey ?? null,
+    generator_url: sighting.generatorUrl ?? null,
+    sender_url: sighting.senderUrl ?? null,
     starts_ms: startsAt,
     ends_ms: endsAt,
     silenced: isSilenced ? 1 : 0,

@@ -19,6 +19,7 @@ export async function readRecent(database: Database): Promise<Recent> {
   return { checkpoints, hashOf: (subject, seq) => hashes.get(`${seq} ${subject}`) };
 }
 
+/** Of the entries as they are; of a chain that was removed after its time, as it ended. */
 async function readHashes(
   database: Database,
   checkpoints: readonly Checkpoint[],
@@ -29,9 +30,16 @@ async function readHashes(
   });
   const places = sealed.map(({ subject, seq }) => ({ subject, seq }));
   const { rows } = await sql<{ readonly place: string; readonly hash: string }>`
+    with places as materialized (
+      select subject, seq from ${rowsAs("p", { subject: "text", seq: "bigint" }, places)}
+    )
     select events.seq || ' ' || events.subject as place, encode(events.hash, 'hex') as hash
-    from ${rowsAs("p", { subject: "text", seq: "bigint" }, places)}
-      join events on events.subject = p.subject and events.seq = p.seq
+    from places join events using (subject, seq)
+    union all
+    select (chain ->> 1) || ' ' || (chain ->> 0), chain ->> 2
+    from events cross join json_array_elements(body::json -> 'chains') as chain
+    where subject = 'retention' and kind = 'removed'
+      and (chain ->> 0, (chain ->> 1)::bigint) in (select subject, seq from places)
   `.execute(database);
   return new Map(rows.map(({ place, hash }) => [place, hash]));
 }

@@ -25,12 +25,12 @@ async function noteOutcome(
   switch (paged.is) {
     case "told_elsewhere":
     case "over":
+    case "recorded":
       return;
     case "no_incident":
       return record(transaction, subject, "note_without_incident", {});
     case "given_up": {
-      const kind = cause.is === "write_note" ? "note_given_up" : "page_given_up";
-      return record(transaction, subject, kind, { trouble: paged.trouble });
+      return record(transaction, subject, givenUp(cause), { trouble: paged.trouble });
     }
     case "noted": {
       const { key, service, details } = paged;
@@ -53,6 +53,20 @@ async function noteOutcome(
       `.execute(transaction);
       return record(transaction, `incident:${key}`, "paged", { service, details });
     }
+  }
+}
+
+function givenUp({ is }: Wish["cause"]): string {
+  switch (is) {
+    case "escalate":
+    case "page_for_alert":
+    case "no_verdict":
+    case "page_asked":
+      return "page_given_up";
+    case "write_note":
+      return "note_given_up";
+    case "record_change":
+      return "change_given_up";
   }
 }
 

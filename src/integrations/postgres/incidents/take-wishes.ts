@@ -28,7 +28,8 @@ export async function takeWishes(
       where id in (
         select id from outbox
         where delivered_at is null and next_at <= now()
-          and kind in ('escalate', 'page_for_alert', 'no_verdict', 'write_note')
+          and kind in
+            ('escalate', 'page_for_alert', 'no_verdict', 'page_asked', 'write_note', 'record_change')
         order by next_at, id
         limit ${limit}
         for update skip locked
@@ -86,7 +87,7 @@ export async function readUnpaged(database: Database): Promise<readonly Unpaged[
       next_at as "nextAt", trouble
     from outbox
     where delivered_at is null and trouble is not null
-      and kind in ('escalate', 'page_for_alert', 'no_verdict')
+      and kind in ('escalate', 'page_for_alert', 'no_verdict', 'page_asked')
     order by id
   `.execute(database);
   return rows;

@@ -19,6 +19,12 @@ import { incidents } from "./0023-incidents.ts";
 import { schedules } from "./0024-schedules.ts";
 import { pins } from "./0025-pins.ts";
 import { notes } from "./0027-notes.ts";
+import { runForms } from "./0028-run-forms.ts";
+import { lockWaits } from "./0029-lock-waits.ts";
+import { ledger } from "./0031-ledger.ts";
+import { housekeeping } from "./0035-housekeeping.ts";
+import { whatCardsShow } from "./0037-what-cards-show.ts";
+import { pagesByPeople } from "./0038-pages-by-people.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. Only ever added to, at the end. */
@@ -44,4 +50,10 @@ export const MIGRATIONS: readonly Migration[] = [
   schedules,
   pins,
   notes,
+  runForms,
+  lockWaits,
+  ledger,
+  housekeeping,
+  whatCardsShow,
+  pagesByPeople,
 ];

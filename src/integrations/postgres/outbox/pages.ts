@@ -8,7 +8,7 @@ const MOST = 100;
 export async function pages(database: Database): Promise<readonly PageState[]> {
   const { rows } = await sql<PageState>`
     select
-      outbox.id, outbox.kind, body ->> 'to' as to, body ->> 'reason' as reason,
+      outbox.id, outbox.kind, body ->> 'to' as to, body ->> 'reason' as reason, body ->> 'by' as by,
       coalesce(playbook, labels ->> 'alertname', 'An alert') as about,
       case when delivered_at is null and attempts > 0 then coalesce(trouble, 'no answer') end
         as trouble,
@@ -17,7 +17,7 @@ export async function pages(database: Database): Promise<readonly PageState[]> {
     from outbox
       left join runs on runs.id = run_id
       left join occurrences on occurrences.id = occurrence_id
-    where outbox.kind in ('escalate', 'page_for_alert', 'no_verdict')
+    where outbox.kind in ('escalate', 'page_for_alert', 'no_verdict', 'page_asked')
       and created_at > now() - interval '48 hours'
       and (
         outbox.kind <> 'escalate'

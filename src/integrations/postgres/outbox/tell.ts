@@ -6,12 +6,13 @@ import type { Schema } from "../schema.ts";
 
 /** How far a run is told, and the messages that tell it, in one commit. */
 export async function tell(database: Database, told: Told): Promise<void> {
-  const { run, seq, home, channel, line, isOver, messages } = told;
+  const { run, seq, home, channel, line, targets, isOver, messages } = told;
   await database.transaction().execute(async (transaction) => {
     const { rows } = await sql`
       update run_news
       set
         told_seq = ${seq}, home = ${home}, channel = ${channel}, line = ${line},
+        targets = ${targets},
         over_seq = case when ${isOver} then ${seq}::bigint else over_seq end
       where run_id = ${run} and told_seq < ${seq}
       returning run_id

@@ -11,9 +11,12 @@ export const ENTRY = {
 
 type Entry = Readonly<Record<keyof typeof ENTRY, string>>;
 
-export function entryOf(kind: "published" | "activated", version: PinnedPlaybook): Entry {
-  const { playbook: name, version: number, hash } = version;
-  const body = JSON.stringify({ version: number, hash });
+export function entryOf(
+  kind: "published" | "activated",
+  { playbook: name, version, hash }: PinnedPlaybook,
+  isShipped = false,
+): Entry {
+  const body = JSON.stringify({ version, hash, ...(isShipped && { shipped: true }) });
   return { name, subject: subjectOf(name), kind, body };
 }
 

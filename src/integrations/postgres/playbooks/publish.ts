@@ -32,7 +32,7 @@ export async function publishAll(
   return rows;
 }
 
-function rowOf({ content, ...pinned }: NewVersion) {
+function rowOf({ content, isShipped = false, ...pinned }: NewVersion) {
   const { version, hash } = pinned;
-  return { ...entryOf("published", pinned), version, hash, content };
+  return { ...entryOf("published", pinned, isShipped), version, hash, content };
 }

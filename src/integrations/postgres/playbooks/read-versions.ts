@@ -40,7 +40,7 @@ export async function readVersions(
   const { rows } = await sql<VersionRecord>`
     select
       name as playbook, version, kept.hash, published_at as "publishedAt",
-      since as "activeSince", coalesce(counted.runs, 0) as runs
+      since as "activeSince", pinned_by as "pinnedBy", coalesce(counted.runs, 0) as runs
     from playbook_versions as kept
       left join activations using (name, hash)
       left join (

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Budgets } from "../../../config/settings/budgets.ts";
-import type { Appended, Refused } from "../../../ports/run-store.ts";
+import type { Refused } from "../../../ports/run-change.ts";
+import type { Appended } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { judgeDemands } from "./brakes/judge-demands.ts";
 import type { Append } from "./change-rows.ts";
@@ -65,8 +66,11 @@ async function resultOf(
   if (judged === undefined) throw new RangeError(`No verdict about run ${claim.run}`);
   switch (judged.verdict) {
     case "stored":
-    case "stored_before":
-      return { is: "stored", claim: { ...claim, seq: claim.seq + change.events.length } };
+    case "stored_before": {
+      const { freed } = judged;
+      const next = { ...claim, seq: claim.seq + change.events.length };
+      return { is: "stored", claim: next, ...(freed !== null && { freed }) };
+    }
     case "lost":
       return { is: "lost" };
     case "news": {

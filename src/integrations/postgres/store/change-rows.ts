@@ -1,5 +1,11 @@
+import { environmentOf } from "../../../engine/autonomy/effective-mode.ts";
+import { lessonOf } from "../../../engine/autonomy/lesson.ts";
+import type { Run } from "../../../engine/machine/state.ts";
+import { targetAwaitedBy } from "../../../engine/machine/task/freed.ts";
 import { undoProgress } from "../../../engine/machine/taking-back.ts";
-import type { Change, Claim } from "../../../ports/run-store.ts";
+import type { UndoProgress } from "../../../model/undo-progress.ts";
+import type { Change, Next } from "../../../ports/run-change.ts";
+import type { Claim } from "../../../ports/run-store.ts";
 import { bodyOf, subjectOf } from "./event-body.ts";
 import type { Columns } from "./rows-as.ts";
 
@@ -20,6 +26,9 @@ export const WANTED = {
   until: "double precision",
   outcome: "text",
   undo: "text",
+  waits_for: "text",
+  lesson: "text",
+  environment: "text",
   is_held_back: "boolean",
 } as const satisfies Columns;
 
@@ -31,9 +40,18 @@ export function wantedRow({ claim, change: { state, events, next } }: Append, is
     next: next.is,
     until: next.is === "rest" ? next.until : null,
     outcome: next.is === "end" ? next.outcome : null,
-    undo: undoProgress(state),
+    undo: undoing(state, next),
+    waits_for: targetAwaitedBy(state),
+    lesson: lessonOf(state),
+    environment: environmentOf(state.params),
     is_held_back: isHeldBack,
   };
+}
+
+/** Until whoever called the run has been told, its undo is not over. */
+function undoing(state: Run, { is }: Next): UndoProgress | null {
+  const progress = undoProgress(state);
+  return progress !== null && is === "work" ? "undoing" : progress;
 }
 
 export const EVENT = {

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Started } from "../../../engine/machine/event.ts";
-import { type Claimed, CLAIMS_WITHOUT_PROGRESS, type Intent } from "../../../ports/run-store.ts";
+import { RUN_FORM } from "../../../engine/machine/form.ts";
+import type { Intent } from "../../../ports/run-change.ts";
+import { type Claimed, CLAIMS_WITHOUT_PROGRESS } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { parseBody, subjectOf } from "./event-body.ts";
 import { type MessageRow, messageOf } from "./message.ts";
@@ -53,6 +55,7 @@ const IS_FREE = sql`
   due_at <= now()
   and (lease_until is null or lease_until < now())
   and claims_without_progress < ${sql.lit(CLAIMS_WITHOUT_PROGRESS)}
+  and form <= ${sql.lit(RUN_FORM)}
 `;
 
 interface Taken extends RunRow {

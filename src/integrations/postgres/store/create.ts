@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { RUN_FORM } from "../../../engine/machine/form.ts";
 import type { NewRun } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { bodyOf, subjectOf } from "./event-body.ts";
@@ -15,11 +16,11 @@ export async function createRuns(
     created as (
       insert into runs (
         id, playbook, version, hash, mode, params, state,
-        parent_run, parent_step, parent_item, priority, last_seq
+        parent_run, parent_step, parent_item, priority, last_seq, form
       )
       select
         id, playbook, version, hash, mode, params, state,
-        parent_run, parent_step, parent_item, priority, 1
+        parent_run, parent_step, parent_item, priority, 1, ${sql.lit(RUN_FORM)}
       from wanted
       on conflict (id) do nothing
       returning id

@@ -1,5 +1,6 @@
 import type { RunEvent, Started } from "../../../engine/machine/event.ts";
-import type { NewIntent, PinnedPlaybook, Recorded } from "../../../ports/run-store.ts";
+import type { NewIntent, Recorded } from "../../../ports/run-change.ts";
+import type { PinnedPlaybook } from "../../../ports/run-store.ts";
 
 type AnyEvent = Started | RunEvent;
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { RUN_FORM } from "../../../engine/machine/form.ts";
 import {
   type Append,
   APPROVAL_USE,
@@ -42,6 +43,8 @@ export interface Judged {
   readonly holder_person: string | null;
   readonly since: number | null;
   readonly reason: string | null;
+  /** What it has let go. */
+  readonly freed: readonly string[] | null;
 }
 
 /** `heldBack` are the runs to which brakes say no. */
@@ -51,7 +54,9 @@ export function judgeAndStore(
 ): RawBuilder<Judged> {
   return sql<Judged>`
     with ${judge(appends, heldBack)}, ${store(appends)}
-    select verdicts.run, verdict, overdue.step, target, holder_run, holder_person, since, reason
+    select
+      verdicts.run, verdict, overdue.step, target, holder_run, holder_person, since, reason,
+      (select array_agg(target) from unlocked where unlocked.run = verdicts.run) as freed
     from verdicts
       left join obstacles on obstacles.run = verdicts.run
       left join overdue on overdue.run = verdicts.run
@@ -141,10 +146,12 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
         lease_until = case next when 'work' then lease_until end,
         ended_at = coalesce(ended_at, case next when 'end' then now() end),
         outcome = coalesce(runs.outcome, wanted.outcome),
-        undo = wanted.undo
+        undo = wanted.undo,
+        waits_for = wanted.waits_for,
+        form = ${sql.lit(RUN_FORM)}
       from wanted join verdicts using (run)
       where verdict = 'stored' and id = run
-      returning id, runs.epoch, playbook, next
+      returning id, runs.epoch, playbook, hash, next, lesson, environment, parent_run
     ),
     ${keepApprovals(appends.map(approvalsOfRun), "moved")},
     recorded as (
@@ -152,6 +159,13 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
       select subject, kind, actor, surface, body
       from ${rowsAs("e", EVENT, appends.flatMap(eventRows))} join moved on id = run
       order by n
+    ),
+    learned as (
+      insert into ledger (run_id, lesson, playbook, hash, environment)
+      select id, lesson, playbook, hash, environment
+      from moved
+      where lesson is not null and parent_run is null
+      on conflict do nothing
     ),
     meant as (
       insert into intents (
@@ -192,6 +206,7 @@ function store(appends: readonly Append[]): RawBuilder<unknown> {
       set holder_run = null, since = null, reason = null
       from locks join moved on locks.holder_run = id
       where target_locks.target = locks.target and next = 'end'
+      returning moved.id as run, target_locks.target
     ),
     used as (
       insert into cooldowns (playbook, target, run_id)

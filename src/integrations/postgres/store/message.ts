@@ -1,4 +1,5 @@
-import type { Claim, Message, Told, WithoutTime } from "../../../ports/run-store.ts";
+import type { Message, Told, WithoutTime } from "../../../ports/run-message.ts";
+import type { Claim } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 
 export interface MessageRow {

@@ -6,11 +6,12 @@ import { appendAll, type AppendResult } from "./append.ts";
 import type { Append } from "./change-rows.ts";
 import { type Bid, claimAny, claimRuns } from "./claim.ts";
 import { createRuns } from "./create.ts";
+import { listWaiters } from "./list-waiters.ts";
 import { groupAppends } from "./group-appends.ts";
 import { endClaims, releaseClaim, renewClaims } from "./keep-claims.ts";
 import { readWaitingApprovals } from "./read-approvals.ts";
 import { readHistory, readOpenIntents } from "./read-history.ts";
-import { getRun, listDue, listRuns, readClock } from "./read-runs.ts";
+import { getRun, listDue, listRuns, listUnattended, readClock } from "./read-runs.ts";
 import { sendMessage } from "./send.ts";
 import { shareStatements } from "./share-statements.ts";
 
@@ -61,7 +62,9 @@ export function openRunStore(
       append: groupAppends((appends) => appendOrFindOut(database, openFresh, appends, budgets)),
       release: (claim, until) => releaseClaim(database, claim, until),
       send: (message) => sendMessage(database, message),
-      due: (limit, graceMs) => listDue(database, limit, graceMs),
+      due: (limit, graceMs, strange = []) => listDue(database, limit, graceMs, strange),
+      unattended: (graceMs) => listUnattended(database, graceMs),
+      waiters: (targets) => listWaiters(database, targets),
       get: (run) => getRun(database, run),
       list: (filter, page) => listRuns(database, filter, page),
       history: (run, after) => readHistory(database, run, after),

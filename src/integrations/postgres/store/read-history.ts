@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { EffectClass } from "../../../model/effect-class.ts";
 import type { Phase } from "../../../engine/machine/state.ts";
-import type { Intent, RecordedEvent } from "../../../ports/run-store.ts";
+import type { Intent } from "../../../ports/run-change.ts";
+import type { RecordedEvent } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { parseBody, subjectOf } from "./event-body.ts";
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { RUN_FORM } from "../../../engine/machine/form.ts";
 import {
   CLAIMS_WITHOUT_PROGRESS,
   type DueRun,
@@ -6,6 +7,7 @@ import {
   type RunFilter,
   type RunRecord,
   type RunSummary,
+  type Unattended,
 } from "../../../ports/run-store.ts";
 import type { Database } from "../database.ts";
 import { RUN_COLUMNS, recordOf, summaryOf } from "./record.ts";
@@ -58,11 +60,10 @@ export async function listDue(
   database: Database,
   limit: number,
   graceMs: number,
+  strange: readonly string[],
 ): Promise<readonly DueRun[]> {
   const isFree = sql`
-    due_at <= now() - ${graceMs} * interval '1 millisecond'
-    and (lease_until is null or lease_until < now())
-    and claims_without_progress < ${CLAIMS_WITHOUT_PROGRESS}
+    ${isUnattended(graceMs)} and form <= ${sql.lit(RUN_FORM)} and hash <> all(${strange}::text[])
   `;
   const { rows } = await sql<DueRun>`
     with suspect as (
@@ -78,6 +79,29 @@ export async function listDue(
     limit ${limit}
   `.execute(database);
   return rows;
+}
+
+/** By version and form, so that what nobody can read of them need not be read. */
+export async function listUnattended(
+  database: Database,
+  graceMs: number,
+): Promise<readonly Unattended[]> {
+  const { rows } = await sql<Unattended>`
+    select playbook, version, hash, form, count(*) as runs
+    from runs
+    where ${isUnattended(graceMs)}
+    group by playbook, version, hash, form
+    order by playbook, version, hash, form
+  `.execute(database);
+  return rows;
+}
+
+function isUnattended(graceMs: number) {
+  return sql<boolean>`
+    due_at <= now() - ${graceMs} * interval '1 millisecond'
+    and (lease_until is null or lease_until < now())
+    and claims_without_progress < ${sql.lit(CLAIMS_WITHOUT_PROGRESS)}
+  `;
 }
 
 export async function readClock(database: Database): Promise<number> {

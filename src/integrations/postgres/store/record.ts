@@ -26,6 +26,7 @@ export const RUN_COLUMNS = [
   "due_at",
   "worker",
   "claims_without_progress",
+  "form",
 ] as const satisfies readonly (keyof Schema["runs"])[];
 
 export type RunRow = Pick<Selectable<Schema["runs"]>, (typeof RUN_COLUMNS)[number]>;
@@ -35,11 +36,13 @@ export type RunRow = Pick<Selectable<Schema["runs"]>, (typeof RUN_COLUMNS)[numbe
 export function recordOf(row: RunRow & { readonly state: string }): RunRecord {
   const stored = JSON.parse(row.state) as StoredRun;
   const { origin = UNKNOWN_ORIGIN, approvals = {} } = stored;
-  return { ...summaryOf(row), state: { ...stored, origin, approvals } };
+  const { recordLostAt = null, callersWish = null } = stored;
+  const state = { ...stored, origin, approvals, recordLostAt, callersWish };
+  return { ...summaryOf(row), state };
 }
 
-/** One that began before people could be asked to approve lacks what is about that. */
-type StoredRun = Omit<Run, "origin" | "approvals"> & Partial<Run>;
+/** One that was stored by an older build lacks what that did not know. */
+type StoredRun = Omit<Run, "origin" | "approvals" | "recordLostAt" | "callersWish"> & Partial<Run>;
 
 export function summaryOf(row: RunRow): RunSummary {
   return {
@@ -57,6 +60,7 @@ export function summaryOf(row: RunRow): RunSummary {
     dueAt: row.due_at,
     worker: row.worker,
     claimsWithoutProgress: row.claims_without_progress,
+    form: row.form,
   };
 }
 

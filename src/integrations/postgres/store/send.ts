@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { DatabaseError } from "pg";
-import type { NewMessage, Sent } from "../../../ports/run-store.ts";
+import type { NewMessage, Sent } from "../../../ports/run-message.ts";
 import type { Database } from "../database.ts";
 
 /** Two deliveries of one message at the same moment: the second sees the first on its second look. */

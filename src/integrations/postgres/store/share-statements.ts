@@ -5,6 +5,8 @@ export interface Sharing<Ask, Answer> {
   readonly answerAll: (asks: readonly Ask[]) => Promise<readonly Answer[]>;
   /** Asks that name the same thing go into different statements, in their order. */
   readonly names: (ask: Ask) => readonly string[];
+  /** So many statements are under way at once, where that is not left to `shareStatements`. */
+  readonly atOnce?: number;
 }
 
 interface Waiting<Ask, Answer> {
@@ -35,7 +37,7 @@ export function shareStatements<Ask, Answer>(
   }
 
   function answerNext(): void {
-    while (underWay < AT_ONCE && waiting.length > 0) {
+    while (underWay < (sharing.atOnce ?? AT_ONCE) && waiting.length > 0) {
       const { group, later } = takeGroup(sharing, waiting);
       waiting = later;
       underWay++;

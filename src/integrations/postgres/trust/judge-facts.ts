@@ -1,3 +1,4 @@
+import { SKEW_NOTICED_MS, SKEW_REFUSED_MS } from "../../../model/skew.ts";
 import type { Facts, Setting } from "./facts.ts";
 import type { Objection } from "./objection.ts";
 
@@ -72,9 +73,6 @@ function remedyFor({ name, source }: Setting, { role, database }: Facts): string
       return `Set ${name} = on in the server's configuration, and let it load that again.`;
   }
 }
-
-const SKEW_REFUSED_MS = 30_000;
-const SKEW_NOTICED_MS = 5_000;
 
 function judgeClock(place: string, { skew }: Facts): readonly Objection[] {
   const off = Math.abs(skew);

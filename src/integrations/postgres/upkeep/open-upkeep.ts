@@ -10,6 +10,7 @@ import type {
 } from "../../../ports/upkeep.ts";
 import type { Address } from "../connection.ts";
 import { type Database, openDatabase } from "../database.ts";
+import { readCensus } from "./read-census.ts";
 
 export interface OpenUpkeep {
   readonly upkeep: Upkeep;
@@ -25,6 +26,7 @@ export function openUpkeep(address: Address, onBroken: (error: Error) => void): 
       workers: () => listWorkers(database),
       recover: (run, author) => recover(database, run, author),
       load: () => readLoad(database),
+      census: () => readCensus(database),
     },
     close: () => database.destroy(),
   };

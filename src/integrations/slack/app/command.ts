@@ -1,23 +1,35 @@
 import type { Actor } from "../../../access/actor.ts";
-import { refuse } from "../../../intake/api/refusal.ts";
-import type { Scope } from "../../../ports/switches.ts";
-import { onClick } from "./click.ts";
-import { type Carried, startModal } from "./modals.ts";
+import { refusalOf, refuse } from "../../../intake/api/refusal.ts";
+import { refusalReply } from "./replies/refusal-reply.ts";
+import { HELP } from "./replies/help.ts";
+import { overviewReply } from "./replies/overview-reply.ts";
+import { planReply } from "./replies/plan-reply.ts";
+import { whyReply } from "./replies/why-reply.ts";
+import type { Carried } from "./dialogs/modal.ts";
+import { onDrill } from "./drill.ts";
+import type { Account } from "./identify.ts";
 import type { SlackNeeds } from "./needs.ts";
-import { type Command, parseCommand } from "./parse-command.ts";
-import { doneReply, HELP, overviewReply, planReply, refusalReply } from "./replies.ts";
-import { onPlaybook, replyTo, type Reply, say } from "./reply.ts";
 import { readOverview } from "./overview.ts";
+import { parseCommand } from "./parse-command.ts";
+import { offerStart, turnPlaybook } from "./playbook-click.ts";
+import { onPlaybook, replyTo, type Reply, say } from "./reply.ts";
+import { onRunClick } from "./run-click.ts";
+
+interface Commanded {
+  readonly text: string;
+  readonly actor: Actor;
+  readonly account: Account;
+  /** Of this command alone. */
+  readonly press: string;
+  readonly carried: Carried;
+  /** What is answered later than at once. */
+  readonly later: (reply: Reply) => void;
+}
 
 /** Answers what somebody writes after /pitcrew, to them alone. */
-export async function onCommand(
-  text: string,
-  actor: Actor,
-  press: string,
-  carried: Carried,
-  needs: SlackNeeds,
-): Promise<Reply> {
-  const command = parseCommand(text);
+export async function onCommand(commanded: Commanded, needs: SlackNeeds): Promise<Reply> {
+  const { actor, carried, later } = commanded;
+  const command = parseCommand(commanded.text);
   const { desk } = needs;
   switch (command.is) {
     case "misread": {
@@ -26,10 +38,8 @@ export async function onCommand(
     }
     case "help":
       return say(HELP);
-    case "overview": {
-      const { live, ended } = await readOverview(actor, needs);
-      return say(overviewReply(live, ended));
-    }
+    case "overview":
+      return say(overviewReply(await readOverview(actor, needs), needs.book()));
     case "plan": {
       const { playbook, params } = command;
       return onPlaybook(playbook, "see", actor, needs, async () =>
@@ -37,21 +47,22 @@ export async function onCommand(
       );
     }
     case "run":
-      return onPlaybook(command.playbook, "start", actor, needs, async () => {
-        const known = (await desk.playbooks(actor)).find(({ name }) => name === command.playbook);
-        if (known === undefined) return say(doneReply(`There is no playbook ${command.playbook}.`));
-        return { is: "dialog", view: startModal(known, command.params, carried) };
-      });
+      return offerStart(command.playbook, command.params, actor, carried, needs);
     case "status":
     case "stop": {
       const run = await whichRun(command.run, actor, needs);
       if (run === undefined) return noSuchRun(command.run);
-      const click = { is: "click", act: command.is, run } as const;
-      return onClick({ click, actor, press, carried }, needs);
+      return onRunClick({ ...commanded, click: { is: "click", act: command.is, run } }, needs);
     }
     case "pause":
     case "resume":
-      return turn(command, actor, needs);
+    case "freeze":
+    case "thaw":
+      return turnPlaybook(command, command.what, actor, needs);
+    case "why":
+      return why(command.about, actor, needs);
+    case "drill":
+      return onDrill(command.name, actor, needs, later);
   }
 }
 
@@ -79,28 +90,8 @@ function noSuchRun(written: string): Reply {
   return replyTo(refused, () => say(HELP));
 }
 
-async function turn(
-  command: Extract<Command, { is: "pause" | "resume" }>,
-  actor: Actor,
-  needs: SlackNeeds,
-): Promise<Reply> {
-  const { what } = command;
-  const { desk } = needs;
-  const scope: Scope = what === "all" ? "all" : `playbook:${what}`;
-  const about = what === "all" ? "any playbook" : what;
-  const work = async (): Promise<Reply> => {
-    if (command.is === "resume") {
-      const turned = await desk.brakes.turnOff(["pause"], scope, actor);
-      return replyTo(turned, () => say(doneReply(`Runs of ${about} start by themselves again.`)));
-    }
-    const { forMs } = command;
-    const reason = `${actor.id} asked for it in Slack`;
-    const wanted = { kind: "pause", scope, reason, inFlight: "hold", forMs } as const;
-    const turned = await desk.brakes.turnOn(wanted, actor);
-    const says = `No run of ${about} starts by itself until somebody resumes it, or the time is over; people still can.`;
-    return replyTo(turned, () => say(doneReply(says)));
-  };
-  if (what !== "all") return onPlaybook(what, "pause", actor, needs, work);
-  const failure = desk.authorize(actor, "pause", null);
-  return failure === undefined ? work() : say(refusalReply(failure));
+async function why(about: string, actor: Actor, { desk, book }: SlackNeeds): Promise<Reply> {
+  const failure = desk.authorize(actor, "see", null);
+  if (failure !== undefined) return say(refusalReply(refusalOf(failure)));
+  return replyTo(await desk.alerts.why(about), (view) => say(whyReply(view, book())));
 }

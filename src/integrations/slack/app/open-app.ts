@@ -1,16 +1,16 @@
 import type { RequestListener } from "node:http";
 import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
+import type { HomeView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Actor } from "../../../access/actor.ts";
-import type { Notice } from "../../../model/notice.ts";
-import { renderNotice } from "../message/render.ts";
 import type { SlackAddress } from "../web/client.ts";
 import { hurriedClient } from "../web/client.ts";
 import { quietLogger } from "../web/quiet-logger.ts";
 import { onClick } from "./click.ts";
 import { onCommand } from "./command.ts";
 import { homeOf } from "./home.ts";
-import { type Account, identifyMember } from "./identify.ts";
+import { type Asked, giveThrough, strangersHome } from "./give.ts";
+import { identifyMember } from "./identify.ts";
 import type { SlackNeeds } from "./needs.ts";
 import {
   CarriedAlong,
@@ -21,7 +21,7 @@ import {
   SubmittedView,
 } from "./payloads.ts";
 import { refuseReplays } from "./refuse-replays.ts";
-import { refusalReply } from "./replies.ts";
+import { refusalReply } from "./replies/refusal-reply.ts";
 import { type Reply, say } from "./reply.ts";
 import { SLACK_PATH } from "./slack-path.ts";
 import { onSubmit } from "./submit.ts";
@@ -85,28 +85,33 @@ function socketReceiver({ apiUrl }: SlackAddress, way: SlackWay) {
 
 function hear(app: App, client: WebClient, needs: SlackNeeds): void {
   const identify = identifyMember(client, needs.access, needs.clock);
+  const give = giveThrough(client);
 
-  async function as(account: Account, work: (actor: Actor) => Promise<Reply>): Promise<Reply> {
+  /** What somebody asked for, done as the person they are. */
+  async function answer(asked: Asked, work: (actor: Actor) => Promise<Reply>): Promise<void> {
+    const { account } = asked;
     const actor = await identify(account);
-    return actor.ok ? work(actor.value) : say(refusalReply(actor.refusal));
-  }
-
-  /** Shows a dialog while the trigger lives, else says it to the one who asked. */
-  async function give(reply: Reply, trigger: string | null, respond: string | null): Promise<void> {
-    if (reply.is === "say") return tell(reply.notice, respond);
-    if (trigger === null) return;
-    await client.views.open({ trigger_id: trigger, view: reply.view });
+    const reply = actor.ok ? await work(actor.value) : say(refusalReply(actor.refusal));
+    const home = async (): Promise<HomeView> =>
+      actor.ok ? homeOf(actor.value, account.user, needs) : strangersHome(actor.refusal);
+    await give(reply, asked, home);
   }
 
   app.command(/.*/, async ({ ack, body }) => {
     await ack();
     const command = CommandPayload.parse(body);
-    const { user_id: user, team_id: team, trigger_id, response_url, text } = command;
-    const carried = { respond: response_url };
-    const reply = await as({ user, team }, (actor) =>
-      onCommand(text, actor, trigger_id, carried, needs),
-    );
-    await give(reply, trigger_id, response_url);
+    const { user_id: user, team_id: team, trigger_id: trigger, response_url, text } = command;
+    const asked = { account: { user, team }, trigger, respond: response_url };
+    const later = (reply: Reply): void => {
+      answer({ ...asked, trigger: null }, async () => reply).catch((error: unknown) =>
+        needs.onTrouble("What came of a command could not be told", error),
+      );
+    };
+    await answer(asked, (actor) => {
+      const carried = { respond: response_url };
+      const { account } = asked;
+      return onCommand({ text, actor, account, press: trigger, carried, later }, needs);
+    });
   });
 
   app.action(/.*/, async ({ ack, body }) => {
@@ -115,35 +120,29 @@ function hear(app: App, client: WebClient, needs: SlackNeeds): void {
     const click = parseJson(ClickValue, actions[0].value ?? "");
     // A button that only opens a page is told to us as well.
     if (click === undefined) return;
+    const account = { user: user.id, team: team?.id ?? null };
     const carried = { respond: response_url };
-    const reply = await as({ user: user.id, team: team?.id ?? null }, (actor) =>
-      onClick({ click, actor, press: trigger_id, carried }, needs),
+    await answer({ account, trigger: trigger_id, respond: response_url }, (actor) =>
+      onClick({ click, actor, account, press: trigger_id, carried }, needs),
     );
-    await give(reply, trigger_id, response_url);
   });
 
   app.view(/.*/, async ({ ack, body }) => {
     await ack();
     const submitted = SubmittedView.parse(body);
     const { user, team, view } = submitted;
-    const reply = await as({ user: user.id, team: team?.id ?? null }, async (actor) => {
+    const account = { user: user.id, team: team?.id ?? null };
+    const respond = respondOf(view.private_metadata);
+    await answer({ account, trigger: null, respond }, async (actor) => {
       const done = await onSubmit(submitted, actor, needs);
       return done ?? say(refusalReply(STRANGE_DIALOG));
     });
-    await give(reply, null, respondOf(view.private_metadata));
   });
 
   app.event("app_home_opened", async ({ body, event }) => {
     if (event.tab !== "home") return;
-    const { team_id: team } = body;
-    const actor = await identify({ user: event.user, team });
-    const view = actor.ok
-      ? await homeOf(actor.value, needs)
-      : ({
-          type: "home",
-          blocks: renderNotice(refusalReply(actor.refusal)).blocks,
-        } as const);
-    await client.views.publish({ user_id: event.user, view });
+    const account = { user: event.user, team: body.team_id };
+    await answer({ account, trigger: null, respond: null }, async () => ({ is: "home" }));
   });
 }
 
@@ -152,22 +151,6 @@ const STRANGE_DIALOG = {
   message: "What this dialog was about can no longer be told",
   remedy: "Open it again from the message or the command.",
 } as const;
-
-/** To the one who asked, and to nobody else. */
-async function tell(notice: Notice, respond: string | null): Promise<void> {
-  if (respond === null) return;
-  const body = { response_type: "ephemeral", replace_original: false, ...renderNotice(notice) };
-  const answer = await fetch(respond, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-    redirect: "error",
-    signal: AbortSignal.timeout(TELL_MS),
-  });
-  if (!answer.ok) throw new Error(`Slack answered ${answer.status} to a private reply`);
-}
-
-const TELL_MS = 10_000;
 
 function respondOf(metadata: string): string | null {
   return parseJson(CarriedAlong, metadata)?.respond ?? null;

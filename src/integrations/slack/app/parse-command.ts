@@ -7,47 +7,66 @@ export type Command =
   | { readonly is: "run" | "plan"; readonly playbook: string; readonly params: Given }
   | { readonly is: "status" | "stop"; readonly run: string }
   | { readonly is: "pause"; readonly what: string; readonly forMs: number | null }
-  | { readonly is: "resume"; readonly what: string }
+  | { readonly is: "resume" | "thaw"; readonly what: string }
+  | { readonly is: "freeze"; readonly what: string; readonly reason: string }
+  /** An alert by its id or fingerprint, or a run by its id, as it stands in what was written. */
+  | { readonly is: "why"; readonly about: string }
+  /** Null asks what there is. */
+  | { readonly is: "drill"; readonly name: string | null }
   | { readonly is: "misread"; readonly message: string; readonly remedy: string };
 
 type Given = Readonly<Record<string, string>>;
 
-const USAGE = {
+export const USAGE = {
   run: "<playbook> [name=value...]",
   plan: "<playbook> [name=value...]",
   status: "<run>",
   stop: "<run>",
   pause: "<playbook|all> [1h]",
   resume: "<playbook|all>",
+  freeze: "<playbook|all> <why>",
+  thaw: "<playbook|all>",
+  why: "<alert or its link>",
+  drill: "[name]",
   help: "",
 } as const;
 
-const VERBS = Object.keys(USAGE);
+export type VerbName = keyof typeof USAGE;
 
 export function parseCommand(text: string): Command {
-  const [verb = "", ...rest] = text.trim().split(/\s+/u);
-  switch (verb.toLowerCase()) {
-    case "":
-      return { is: "overview" };
+  const [written = "", ...rest] = text.trim().split(/\s+/u);
+  if (written === "") return { is: "overview" };
+  const verb = verbOf(written);
+  if (verb === undefined) return unknown(written);
+  switch (verb) {
     case "help":
       return { is: "help" };
     case "run":
-      return withPlaybook("run", rest);
     case "plan":
-      return withPlaybook("plan", rest);
+      return withPlaybook(verb, rest);
     case "status":
-      return withRun("status", rest);
     case "stop":
-      return withRun("stop", rest);
+      return withRun(verb, rest);
     case "pause":
       return pause(rest);
-    case "resume": {
+    case "resume":
+    case "thaw": {
       const [what] = rest;
-      return what === undefined ? lacking("resume") : { is: "resume", what };
+      return what === undefined ? lacking(verb) : { is: verb, what };
     }
-    default:
-      return unknown(verb);
+    case "freeze":
+      return freeze(rest);
+    case "why":
+      return why(rest);
+    case "drill":
+      return { is: "drill", name: rest[0] ?? null };
   }
+}
+
+function verbOf(written: string): VerbName | undefined {
+  const verb = written.toLowerCase();
+  // The comparison narrows to exactly the verbs of this name.
+  return Object.hasOwn(USAGE, verb) ? (verb as VerbName) : undefined;
 }
 
 function withPlaybook(is: "run" | "plan", [playbook, ...given]: readonly string[]): Command {
@@ -72,7 +91,23 @@ function pause([what, lasts]: readonly string[]): Command {
   return forMs === undefined ? lacking("pause") : { is: "pause", what, forMs };
 }
 
-function lacking(is: keyof typeof USAGE): Command {
+/** Everybody who finds that nothing moves wants to know why. */
+function freeze([what, ...why]: readonly string[]): Command {
+  const reason = why.join(" ");
+  return what === undefined || reason === "" ? lacking("freeze") : { is: "freeze", what, reason };
+}
+
+/** A link names what it shows with its last id. */
+function why(words: readonly string[]): Command {
+  const text = words.join(" ").toLowerCase();
+  const about = (text.match(ID) ?? text.match(FINGERPRINT))?.at(-1);
+  return about === undefined ? lacking("why") : { is: "why", about };
+}
+
+const ID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+const FINGERPRINT = /\b[0-9a-f]{16}\b/g;
+
+function lacking(is: VerbName): Command {
   return {
     is: "misread",
     message: `"${is}" needs something more, or less`,
@@ -89,7 +124,7 @@ function notAParam(word: string): Command {
 }
 
 function unknown(verb: string): Command {
-  const meant = didYouMean(verb, VERBS);
+  const meant = didYouMean(verb, Object.keys(USAGE));
   return {
     is: "misread",
     message: `No command "${verb}"`,

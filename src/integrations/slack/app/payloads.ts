@@ -47,16 +47,30 @@ export function fieldsOf({ view }: SubmittedView): Readonly<Record<string, strin
   return Object.fromEntries(entries);
 }
 
-const RunClick = z.object({ is: z.literal("click"), run: z.uuid() });
-const OfTask = RunClick.extend({ step: z.string(), item: z.int() });
+const OfRun = z.object({ is: z.literal("click"), run: z.uuid() });
+const OfTask = OfRun.extend({ step: z.string(), item: z.int() });
+const OfPlaybook = z.object({ is: z.literal("click"), playbook: z.string() });
+const OfOwn = z.object({ is: z.literal("click") });
+
+const Of = {
+  run: z.discriminatedUnion("act", [
+    OfRun.extend({ act: z.enum(["status", "plan", "stop", "undo", "start", "retry", "page"]) }),
+    OfRun.extend({ act: z.enum(["approve", "deny"]), step: z.string(), digest: z.string() }),
+    OfTask.extend({ act: z.literal("answer"), answer: z.string().nullable() }),
+    OfTask.extend({ act: z.literal("settle"), verdict: z.enum(["happened", "not_happened"]) }),
+  ]),
+  playbook: OfPlaybook.extend({ act: z.enum(["run", "pause", "resume"]) }),
+  own: z.discriminatedUnion("act", [
+    OfOwn.extend({ act: z.literal("direct"), on: z.boolean() }),
+    OfOwn.extend({ act: z.enum(["quiet_hours", "greet"]) }),
+  ]),
+};
+
+/** What a dialog about a run carries beside. */
+export const RunClickValue = Of.run;
 
 /** The value of a button of ours. Slack signs it, and still it is only what somebody asks for. */
-export const ClickValue = z.discriminatedUnion("act", [
-  RunClick.extend({ act: z.enum(["status", "plan", "stop", "undo", "start", "retry"]) }),
-  RunClick.extend({ act: z.enum(["approve", "deny"]), step: z.string(), digest: z.string() }),
-  OfTask.extend({ act: z.literal("answer"), answer: z.string().nullable() }),
-  OfTask.extend({ act: z.literal("settle"), verdict: z.enum(["happened", "not_happened"]) }),
-]);
+export const ClickValue = z.union([Of.run, Of.playbook, Of.own]);
 
 /** What every dialog of ours carries. Slack gives it back as it was. */
 export const CarriedAlong = z.looseObject({ respond: z.url().nullable() });

@@ -4,12 +4,16 @@ import type { Actor } from "../../../access/actor.ts";
 import { type Answer, refusalOf } from "../../../intake/api/refusal.ts";
 import type { Notice } from "../../../model/notice.ts";
 import type { SlackNeeds } from "./needs.ts";
-import { refusalReply } from "./replies.ts";
+import { refusalReply } from "./replies/refusal-reply.ts";
 
 /** What somebody gets who asked for something: words for them alone, or a dialog. */
 export type Reply =
   | { readonly is: "say"; readonly notice: Notice }
-  | { readonly is: "dialog"; readonly view: ModalView };
+  | { readonly is: "dialog"; readonly view: ModalView }
+  /** A message to them alone that stays. */
+  | { readonly is: "direct"; readonly notice: Notice }
+  /** Their Home as it is now. */
+  | { readonly is: "home" };
 
 export function say(notice: Notice): Reply {
   return { is: "say", notice };

@@ -1,3 +1,4 @@
+import { USAGE } from "../app/parse-command.ts";
 import { SLACK_PATH } from "../app/slack-path.ts";
 import type { AppManifest } from "./app-manifest.ts";
 
@@ -30,7 +31,7 @@ export function makeManifest(way: ManifestWay): AppManifest {
           command: "/pitcrew",
           ...(to !== undefined && { url: to }),
           description: "What is live, and what can be done",
-          usage_hint: "[run|plan|status|stop|pause|resume|help]",
+          usage_hint: `[${Object.keys(USAGE).join("|")}]`,
           should_escape: false,
         },
       ],

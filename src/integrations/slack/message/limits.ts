@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, View } from "@slack/types";
+import type { Button, InputBlock, KnownBlock, View } from "@slack/types";
 
 /** What Slack takes, from its reference of blocks and views; `total` is what was seen to work. */
 export const LIMITS = {
@@ -23,6 +23,8 @@ export const LIMITS = {
   privateMetadata: 3_000,
   inputLabel: 2_000,
   inputHint: 2_000,
+  options: 100,
+  optionText: 75,
 } as const;
 
 type Limit = keyof typeof LIMITS;
@@ -83,9 +85,20 @@ function measureContent(block: KnownBlock): readonly Measured[] {
     return [
       { limit: "inputLabel", size: block.label.text.length },
       { limit: "inputHint", size: block.hint?.text.length ?? 0 },
+      ...measureOptions(block.element),
     ];
   }
   throw new RangeError(`No limits are known for a block of type ${block.type}`);
+}
+
+function measureOptions(element: InputBlock["element"]): readonly Measured[] {
+  if (element.type !== "static_select") return [];
+  const { options = [] } = element;
+  const texts = options.flatMap(({ text, value }): readonly Measured[] => [
+    { limit: "optionText", size: text.text.length },
+    { limit: "optionText", size: value?.length ?? 0 },
+  ]);
+  return [{ limit: "options", size: options.length }, ...texts];
 }
 
 function measureButton({

@@ -1,12 +1,8 @@
-/**
- * A text as Slack may show it: nothing in it can reorder, hide or end a line. New lines stay.
- * Texts go where Slack reads no markup, so what looks like a mention or a link is only text.
- */
+import { plainText } from "../../../model/plain-text.ts";
+
+/** Texts go where Slack reads no markup, so what looks like a mention or a link is only text. */
 export function plain(text: string, most: number): string {
-  const shown = text
-    .replaceAll(/[^\S\n]/gu, " ")
-    .replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "");
-  return cut(shown, most);
+  return cut(plainText(text), most);
 }
 
 /** For the one place where Slack reads markup whatever we say: the sentence of a message. */

@@ -70,6 +70,8 @@ function renderPart(part: NoticePart, room: number): Part | undefined {
       return part.text === "" ? undefined : line([words(part.text, false, most)]);
     case "row":
       return line([words(`${part.label}  `, true), words(part.text, false, most)]);
+    case "lines":
+      return part.lines.length === 0 ? undefined : lines(part.lines);
     case "table":
       return table(part.columns, part.rows);
     case "call": {
@@ -96,6 +98,17 @@ function line(elements: readonly RichTextElement[]): RichTextBlock {
   const said = elements.filter((element) => element.type !== "text" || element.text !== "");
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: said }] };
 }
+
+/** Only what we say ourselves may lead anywhere, so the text itself stays plain. */
+function lines(all: Extract<NoticePart, { readonly is: "lines" }>["lines"]): RichTextBlock {
+  const elements = all.flatMap(({ text, url }, at): readonly RichTextElement[] => [
+    words(`${at === 0 ? "" : "\n"}${text.replaceAll("\n", " ")}  `, false, LONGEST_LINE),
+    ...(url === null ? [] : [{ type: "link", url, text: "open" } as const]),
+  ]);
+  return line(elements);
+}
+
+const LONGEST_LINE = 300;
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): RichTextBlock {
   const cells = [columns, ...rows].map((row) => row.map((cell) => plain(cell, LONGEST_CELL)));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NewMessage } from "../../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../../src/ports/run-message.ts";
 import { Driver, fire, programOf, UNVERIFIED } from "../../../engine/machine/driver.ts";
 import { historyOf, later, withRun } from "../example-history.ts";
 import type { History } from "../history.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { NewMessage } from "../../../../src/ports/run-store.ts";
+import type { NewMessage } from "../../../../src/ports/run-message.ts";
 import type { History, RunHistory } from "../history.ts";
 
 /** What somebody was told that a run has, it has heard, and it heard it once. */

@@ -134,7 +134,7 @@ const CASES: Readonly<Record<string, Case>> = {
       return (await version(range, subject)).cached < 2;
     },
     mend: async (range) => {
-      range.system.plant.replicaLag = 0;
+      range.system.plant.caughtUpAt = 0;
       await range.call("POST", "/api/v1/workflows/reload");
     },
     mended: async (range, subject) => (await version(range, subject)).cached === 2,
@@ -177,12 +177,12 @@ describe("a fault", () => {
 
       const subject = await fault.breakIt(range.system);
 
-      await until(() => shows(range, subject));
+      await until(range, () => shows(range, subject));
       if (mend === undefined || mended === undefined) return;
       await storyGoesOn(range);
       expect(await shows(range, subject)).toBe(true);
       await mend(range, subject);
-      await until(() => mended(range, subject));
+      await until(range, () => mended(range, subject));
     },
   );
 
@@ -190,17 +190,17 @@ describe("a fault", () => {
     const range = await rangeForTests();
     const ids = await Promise.all(Array.from({ length: 10 }, () => range.create(PIPELINE)));
 
-    for (const workflow_id of ids) await until(() => isCompleted(range, { workflow_id }));
+    for (const workflow_id of ids) await until(range, () => isCompleted(range, { workflow_id }));
   });
 });
 
 /** Looks again and again; what is waited for comes without our doing. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds().catch(() => false))) await new Promise((go) => setTimeout(go, 20));
+async function until({ system }: RangeForTests, holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds().catch(() => false))) await system.nextTurn();
 }
 
 /** Half a minute of the story, in which what mends itself would have. */
 async function storyGoesOn({ system }: RangeForTests): Promise<void> {
   const until = system.plant.now() + 300 * PACE;
-  while (system.plant.now() < until) await new Promise((go) => setTimeout(go, 20));
+  while (system.plant.now() < until) await system.nextTurn();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { OUTCOMES, type Outcome } from "../../../../src/model/outcome.ts";
-import { Driver, MINUTE, programOf, read, VERIFIED } from "../driver.ts";
+import { Driver, MINUTE, programOf, read, set, UNVERIFIED, VERIFIED } from "../driver.ts";
 
 function calling(more: object = {}): Driver {
   return new Driver(
@@ -14,6 +14,22 @@ function calling(more: object = {}): Driver {
       read("two"),
     ]),
   );
+}
+
+const CALL = { id: "one", kind: "playbook", with: { use: "other@^1.0", params: {} } };
+
+function undo(run: Driver): Driver {
+  return run.send({ is: "undo_asked", at: run.now, by: "ann" });
+}
+
+/** What the run that was called answers to that wish. */
+function unmade(
+  run: Driver,
+  wish: number,
+  more: { readonly isFailed?: boolean; readonly left?: readonly string[] } = {},
+): Driver {
+  const about = { step: "one", item: 0, wish, isFailed: false, left: [], ...more };
+  return run.send({ is: "child_undone", at: run.now, ...about });
 }
 
 function end(run: Driver, outcome: Outcome): Driver {
@@ -72,6 +88,78 @@ describe("a sub-playbook", () => {
 
     expect(run.lastPerform("one").phase).toBe("after");
     expect(run.statusOf("one")).toBe("running");
+  });
+
+  test("is left alone when it has changed nothing", () => {
+    const run = end(calling(), "nothing_to_do").fail("two");
+
+    expect(undo(run).of("undo_playbook")).toEqual([]);
+    expect(run.notes.at(-1)).toContain("has left no change in place");
+  });
+
+  test("takes its changes back in its turn, before what was changed ahead of it", () => {
+    const program = programOf([set("zero", UNVERIFIED), CALL, set("two", UNVERIFIED)]);
+    const run = end(new Driver(program).succeed("zero"), "resolved").succeed("two");
+
+    undo(run).succeed("two");
+    expect(run.of("undo_playbook")).toEqual([
+      { is: "undo_playbook", step: "one", item: 0, wish: 1 },
+    ]);
+    expect(run.lastPerform("zero").phase).toBe("run");
+
+    unmade(run, 1).succeed("zero");
+    expect(run.run.changes.map((change) => change.undo.is)).toEqual(["undone", "undone", "undone"]);
+    expect(run.notes.at(-1)).toBe("Nothing of it is left.");
+  });
+
+  test("that could not take all of it back stops the changes before it", () => {
+    const program = programOf([set("zero", UNVERIFIED), CALL]);
+    const run = undo(end(new Driver(program).succeed("zero"), "resolved"));
+
+    unmade(run, 1, { isFailed: true, left: ["scale"] });
+
+    expect(run.run.changes.map((change) => change.undo.is)).toEqual(["not_asked", "failed"]);
+    expect(run.latest).toMatchObject([
+      { is: "escalate", reason: expect.stringContaining('"one" leaves in place: scale') },
+    ]);
+  });
+
+  test("that has changes without a way back leaves them, and the rest is taken back", () => {
+    const program = programOf([set("zero", UNVERIFIED), CALL]);
+    const run = undo(end(new Driver(program).succeed("zero"), "resolved"));
+
+    unmade(run, 1, { left: ["kept"] }).succeed("zero");
+
+    expect(run.notes.at(-1)).toBe("Still in place: one.");
+  });
+
+  test("answers the wish that it was asked last, and no other", () => {
+    const run = undo(end(calling(), "resolved").succeed("two"));
+    unmade(run, 1, { isFailed: true, left: ["scale"] });
+    undo(run);
+    expect(run.of("undo_playbook").at(-1)).toMatchObject({ wish: 2 });
+
+    unmade(run, 1);
+    expect(run.run.phase.is).toBe("taking_back");
+    unmade(run, 2);
+    expect(run.run.phase).toMatchObject({ is: "ended", undo: "undone" });
+  });
+
+  test("remembers the wish of its caller although it has nothing to take back", () => {
+    const run = new Driver(programOf([read("two")])).succeed("two");
+
+    run.send({ is: "undo_asked", at: run.now, by: "The calling run", wish: 3 });
+
+    expect(run.run).toMatchObject({ phase: { is: "ended", undo: null }, callersWish: 3 });
+  });
+
+  test("is taken back with the run when that is stopped so", () => {
+    const run = end(calling(), "resolved");
+    run.send({ is: "stopped", at: run.now, by: "ann", undo: true });
+
+    expect(run.of("undo_playbook")).toHaveLength(1);
+    expect(run.outcome).toBeUndefined();
+    expect(unmade(run, 1).outcome).toBe("cancelled");
   });
 
   test("is stopped and waited for when the run ends before it", () => {

@@ -72,7 +72,7 @@ test.each([
 
 function versionOf(version: string, activeSince: number | null): VersionRecord {
   const pinned = { playbook: "drain", version, hash: `sha256:${version}` };
-  return { ...pinned, publishedAt: 0, activeSince, runs: 0 };
+  return { ...pinned, publishedAt: 0, activeSince, pinnedBy: null, runs: 0 };
 }
 
 function world(

@@ -60,6 +60,18 @@ describe("an alert that a source tells of", () => {
     expect(taken).toEqual(["opened", "opened", "opened"]);
   });
 
+  test("gets its own answer, whichever others its group holds", async () => {
+    const { intake } = await alertWorld();
+    const marks = ["a0", "a1", "a2", "a3", "a4"];
+    await intake.takeIn([firing({ fingerprint: "a1" }), firing({ fingerprint: "a4" })]);
+    await intake.takeIn([resolved(at(60), { fingerprint: "a4" })]);
+
+    const taken = await intake.takeIn(marks.map((fingerprint) => firing({ fingerprint })));
+
+    expect(taken).toEqual(["opened", "seen", "opened", "opened", "known"]);
+    expect(await intake.takeIn([])).toEqual([]);
+  });
+
   test("opens once when four processes hear of it at the same moment", async () => {
     const world = await alertWorld();
     const peers = [world, world.again(), world.again(), world.again()].map(({ intake }) => intake);

@@ -69,6 +69,7 @@ export function resolved(endsAt: number | null, told: Told = {}): Sighting {
 export const REPORT: MatchReport = {
   status: "firing",
   considered: [],
+  others: [],
   chosen: null,
   tied: [],
   failure: null,

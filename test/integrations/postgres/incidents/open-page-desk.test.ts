@@ -142,6 +142,64 @@ describe("a wish to page", () => {
   });
 });
 
+describe("a page that a person asks for", () => {
+  const PAGE = { id: "dialog-1", to: "platform", reason: "It spreads" };
+
+  test("is wanted once, however often it is asked for, and stands in the record", async () => {
+    const run = await createdRun(world.runs);
+    for (const surface of ["slack", "slack"]) {
+      await world.desk.ask({ ...PAGE, run }, { actor: "ada", surface });
+    }
+
+    expect(await take()).toMatchObject([
+      { run, cause: { is: "page_asked", to: "platform", reason: "It spreads", by: "ada" } },
+    ]);
+    expect(await recordOf(`incident:run:${run}`)).toEqual(["page_asked"]);
+  });
+
+  test("shows that nobody has been paged while it reaches nobody", async () => {
+    await world.desk.ask({ ...PAGE, run: await createdRun(world.runs) }, PERSON);
+    await world.desk.putOff(await taken(), 60_000, "PagerDuty answered 503");
+
+    expect(await world.desk.unpaged()).toMatchObject([{ trouble: "PagerDuty answered 503" }]);
+  });
+});
+
+describe("a change", () => {
+  const intent = (run: string, key: string, more = "'idempotent', 'run', 1, 'succeeded'") =>
+    world.sql(
+      `insert into intents (run_id, step, item, key, digest, epoch, effect_class, phase, attempt,
+         outcome, outcome_at)
+       values ($1, 'scale', 0, $2, 'd', 1, ${more}, now())`,
+      run,
+      key,
+    );
+
+  test("is to be told of once, however often it was tried, and when it is taken back", async () => {
+    const run = await createdRun(world.runs);
+    await intent(run, "k1");
+    await intent(run, "k1", "'idempotent', 'run', 2, 'succeeded'");
+    await intent(run, "k2", "'idempotent', 'undo', 1, 'succeeded'");
+    await world.desk.wantChanges();
+    await world.desk.wantChanges();
+
+    expect((await take()).map(({ cause }) => cause)).toMatchObject([
+      { is: "record_change", step: "scale", item: 0, phase: "run" },
+      { is: "record_change", phase: "undo" },
+    ]);
+    expect(await world.desk.unpaged()).toEqual([]);
+  });
+
+  test("is neither a look nor what has failed", async () => {
+    const run = await createdRun(world.runs);
+    await intent(run, "k1", "'read', 'run', 1, 'succeeded'");
+    await intent(run, "k2", "'idempotent', 'run', 2, 'failed'");
+    await world.desk.wantChanges();
+
+    expect(await take()).toEqual([]);
+  });
+});
+
 describe("a run without an end", () => {
   const PAST = { deadline: Date.now() - 120_000 };
 

@@ -14,7 +14,16 @@ function openMessages() {
 }
 
 const toldTo = (run: string, seq: number, isOver: boolean, messages: readonly Wanted[] = []) =>
-  ({ run, seq, home: `run/${run}`, channel: "C0OPS", line: "", isOver, messages }) as const;
+  ({
+    run,
+    seq,
+    home: `run/${run}`,
+    channel: "C0OPS",
+    line: "",
+    targets: [],
+    isOver,
+    messages,
+  }) as const;
 
 function wanted(key: string, more: Partial<Wanted> = {}): Wanted {
   const notice = { sentence: key, parts: [{ is: "text", text: key }] } as const;

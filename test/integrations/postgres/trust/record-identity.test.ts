@@ -10,7 +10,7 @@ describe("the server that a record belongs to", () => {
     const { app } = await databaseForApp();
     const databases = [open(app), open(app), open(app)];
 
-    const seen = await Promise.all(databases.map(recordIdentity));
+    const seen = await Promise.all(databases.map((one) => recordIdentity(one)));
     const again = await recordIdentity(open(app));
 
     expect(seen.map(({ turn }) => turn).toSorted()).toEqual(["first", "same", "same"]);
@@ -39,7 +39,7 @@ describe("the server that a record belongs to", () => {
     const reading = `revoke execute on function pg_control_system(), pg_walfile_name(pg_lsn)`;
     await administer(owner, `${reading} from public`);
 
-    expect((await recordIdentity(open(app))).now).toEqual({ system: null, timeline: null });
+    expect((await recordIdentity(open(app))).now).toMatchObject({ system: null, timeline: null });
   });
 });
 

@@ -15,7 +15,7 @@ const anyVersion: Over<Asked<unknown, unknown, { readonly playbook: string }>> =
   find: ({ body, actor }, { activation }) => activation.ownerOf(body.playbook, actor),
 };
 
-const reload = route({
+export const reload = route({
   method: "POST",
   path: "/v1/playbooks/reload",
   summary: "Reads the playbook files again. One with errors never replaces a version that works.",
@@ -27,7 +27,7 @@ const reload = route({
   handle: async ({ actor }, { activation }) => answer(await activation.reload(actor)),
 });
 
-const activate = route({
+export const activate = route({
   method: "POST",
   path: "/v1/playbooks/activate",
   summary: "Lets new runs follow a version that somebody else has published.",
@@ -40,7 +40,7 @@ const activate = route({
   handle: ({ body, actor }, { activation }) => activation.activate(body, actor),
 });
 
-const rollBack = route({
+export const rollBack = route({
   method: "POST",
   path: "/v1/playbooks/rollback",
   summary: "Lets new runs follow the version before, and pins it.",
@@ -53,7 +53,7 @@ const rollBack = route({
   handle: ({ body, actor }, { activation }) => activation.rollBack(body.playbook, actor),
 });
 
-const pin = route({
+export const pin = route({
   method: "POST",
   path: "/v1/playbooks/pin",
   summary: "Keeps a playbook at a version, whatever the files say.",
@@ -66,7 +66,7 @@ const pin = route({
   handle: ({ body, actor }, { activation }) => activation.pin(body, actor),
 });
 
-const unpin = route({
+export const unpin = route({
   method: "POST",
   path: "/v1/playbooks/unpin",
   summary: "Lets a playbook follow the files again, from the next reload on.",

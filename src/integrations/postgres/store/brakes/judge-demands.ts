@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Budgets } from "../../../../config/settings/budgets.ts";
 import { judgeChanges, type Wish } from "../../../../engine/brakes/judge-changes.ts";
-import type { Refused } from "../../../../ports/run-store.ts";
+import type { Refused } from "../../../../ports/run-change.ts";
 import type { Schema } from "../../schema.ts";
 import type { Append } from "../change-rows.ts";
 import { readFacts } from "./read-facts.ts";

@@ -2,7 +2,8 @@ import type { Starts } from "../../../../ports/starts.ts";
 import type { Switches } from "../../../../ports/switches.ts";
 import type { Address } from "../../connection.ts";
 import { openDatabase } from "../../database.ts";
-import { askToStart } from "./ask-to-start.ts";
+import { shareStatements } from "../share-statements.ts";
+import { type Asking, askToStart } from "./ask-to-start.ts";
 import { holdTarget, readHolds, releaseTarget } from "./hold-target.ts";
 import { readSwitches } from "./read-switches.ts";
 import { turnOff, turnOn } from "./turn-switch.ts";
@@ -17,6 +18,13 @@ export interface OpenBrakes {
 export function openBrakes(address: Address, onBroken: (error: Error) => void): OpenBrakes {
   const database = openDatabase(address, { max: 2, onBroken });
   const transaction = () => database.transaction();
+  const ask = shareStatements({
+    answerAll: (askings: readonly Asking[]) =>
+      transaction().execute((trx) => askToStart(trx, askings)),
+    names: ({ start: { run } }) => [run],
+    // The other connection is for people who hold something back.
+    atOnce: 1,
+  });
   return {
     switches: {
       on: () => readSwitches(database),
@@ -30,7 +38,7 @@ export function openBrakes(address: Address, onBroken: (error: Error) => void): 
         transaction().execute((trx) => releaseTarget(trx, target, author)),
     },
     starts: {
-      ask: (start, decide) => transaction().execute((trx) => askToStart(trx, start, decide)),
+      ask: (start, decide) => ask({ start, decide }),
     },
     close: () => database.destroy(),
   };

@@ -7,11 +7,12 @@ import { openDatabase } from "../../../../../src/integrations/postgres/database.
 import { openRunStore } from "../../../../../src/integrations/postgres/store/open-run-store.ts";
 import { openBrakes } from "../../../../../src/integrations/postgres/store/brakes/open-brakes.ts";
 import type { Demand } from "../../../../../src/ports/demand.ts";
-import type { Appended, Change, RunStore } from "../../../../../src/ports/run-store.ts";
+import type { Change } from "../../../../../src/ports/run-change.ts";
+import type { Appended, RunStore } from "../../../../../src/ports/run-store.ts";
 import type { Starts } from "../../../../../src/ports/starts.ts";
 import type { NewSwitch, Switches } from "../../../../../src/ports/switches.ts";
 import { changeOf, demand, intent } from "../../../../contract/run-store/example-runs.ts";
-import { claimedRun, mustAppend } from "../../../../contract/run-store/world.ts";
+import { claimedRun, createdRun, mustAppend } from "../../../../contract/run-store/world.ts";
 import { fire, programOf, UNVERIFIED } from "../../../../engine/machine/driver.ts";
 import { databaseForApp } from "../../../../postgres/app-role.ts";
 
@@ -257,14 +258,42 @@ describe("a start that nobody asked for by hand", () => {
     expect(await ask({ queue: "queue-1" })).toMatchObject({ brake: "storm" });
   });
 
-  async function askingFor(safety: object) {
+  test("waits as long as a storm goes on, which those who ask again keep up", async () => {
+    const { ask, world } = await askingFor({ max_runs: "100 per 24h" });
+    const runs = Array.from({ length: 6 }, () => randomUUID());
+    const askAll = () => Promise.all(runs.map((run, i) => ask({ queue: `queue-${i}` }, run)));
+    const later = (minutes: number) =>
+      world.query(`update starts set at = at - interval '${minutes} min'`);
+    for (let i = 0; i < 5; i++) await ask({ queue: `other-${i}` });
+    await later(4);
+    expect((await askAll()).map((braked) => braked?.brake)).toEqual(runs.map(() => "storm"));
+
+    await later(3);
+    expect(await ask({ queue: "queue-0" }, runs[0])).toMatchObject({ brake: "storm" });
+
+    await later(6);
+    expect(await ask({ queue: "queue-0" }, runs[0])).toBeUndefined();
+  });
+
+  test("waits while there is no worker for so many runs as wait", async () => {
+    const { ask, world } = await askingFor({}, Budgets.parse({ queued_runs: 2 }));
+    expect(await ask({ queue: "orders" })).toBeUndefined();
+    await createdRun(world.store);
+    const answers = await Promise.all([ask({ queue: "mail" }), ask({ queue: "mail" })]);
+    expect(answers).toMatchObject([undefined, { brake: "crowd" }]);
+    await createdRun(world.store);
+
+    expect(await ask({ queue: "orders" })).toMatchObject({ brake: "crowd" });
+  });
+
+  async function askingFor(safety: object, budgets = Budgets.parse({})) {
     const world = await openWorld();
     const program = programOf([fire("one", UNVERIFIED)], {
       safety: { mode: "auto", lock: "queue/${{ params.queue }}", ...safety },
       params: { queue: { type: "name" } },
     });
     const ask = (params: { queue: string }, run: string = randomUUID()) =>
-      brakeStart({ run, program, params }, world.starts, Budgets.parse({}));
+      brakeStart({ run, program, params }, world.starts, budgets);
     return { ask, world };
   }
 });
