@@ -5,7 +5,7 @@ import type { Entry, Head } from "./chain.ts";
 const RETENTION = "retention";
 
 /** No chain is removed before; the database sees to it, and who verifies does as well. */
-export const LEAST_KEPT_MS = 90 * 86_400_000;
+const LEAST_KEPT_MS = 90 * 86_400_000;
 
 /** How a chain ended that was removed, and when that was. */
 export interface RemovedChain extends Head {

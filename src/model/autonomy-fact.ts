@@ -1,7 +1,5 @@
 /** What a run has shown about the version of its playbook. */
-export const LESSONS = ["fixed", "verify_failed", "left_in_doubt", "overridden"] as const;
-
-export type Lesson = (typeof LESSONS)[number];
+export type Lesson = "fixed" | "verify_failed" | "left_in_doubt" | "overridden";
 
 /**
  * Something on record that bears on how freely a version may act. Those without an environment

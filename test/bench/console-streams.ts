@@ -50,7 +50,13 @@ const desk = serverOf({ dataDir: `${project.cwd}/.pitcrew-worker` });
 const runs: string[] = [];
 await inParallel(RUNS, 10, async (nth) => {
   runs.push(
-    (await tell("/v1/runs", { id: randomUUID(), playbook: "asking-often", params: { shop: `shop-${nth}` } })).id,
+    (
+      await tell("/v1/runs", {
+        id: randomUUID(),
+        playbook: "asking-often",
+        params: { shop: `shop-${nth}` },
+      })
+    ).id,
   );
 });
 const { sessions, close } = openSessions(connection, console.error);

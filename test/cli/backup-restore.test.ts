@@ -51,7 +51,7 @@ test.skipIf(!CAN_BACK_UP)(
 );
 
 async function openWorld() {
-  const server = await startOtherServer();
+  const server = await startOtherServer({ isDurable: true });
   const folder = await mkdtemp(join(tmpdir(), "pitcrew-test-"));
   const key = join(folder, "audit.pem");
   await writeFile(key, newAuditKey());

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { RunView } from "../../src/intake/api/views/run-view.ts";
@@ -15,7 +14,6 @@ import { waitFor } from "../intake/api/requests.ts";
 import { openedConsole } from "./console-world.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const LONG = "k8s/production-europe-west/agents/deployment/workflow-workers-with-a-long-name";
 
 /** Every page there is, each with something on it. */
@@ -58,11 +56,9 @@ function isPage(path: string): boolean {
 
 describe.skipIf(!existsSync(CHROMIUM))("every page", () => {
   let browser: Browser;
-  let axe: string;
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-    axe = await readFile(AXE, "utf8");
     return () => browser.close();
   });
 
@@ -94,7 +90,7 @@ describe.skipIf(!existsSync(CHROMIUM))("every page", () => {
       const response = await page.goto(`${opened.url}${place}`);
       expect([place, response?.status()]).toEqual([place, 200]);
       await page.locator("details").evaluateAll(openAll);
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       expect([place, await page.evaluate(JUDGE)]).toEqual([place, []]);
       expect([place, await page.evaluate(WIDTH)]).toEqual([place, width]);
       expect([place, await page.locator("h1").count()]).toEqual([place, 1]);

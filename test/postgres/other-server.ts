@@ -27,8 +27,9 @@ export interface OtherServer {
   readonly stop: () => Promise<void>;
 }
 
-export async function startOtherServer(): Promise<OtherServer> {
-  const { at, stop } = given === undefined ? await startInstalled() : atUrl(given);
+/** A server that `isDurable` keeps what it says it keeps, which takes longer. */
+export async function startOtherServer({ isDurable = false } = {}): Promise<OtherServer> {
+  const { at, stop } = given === undefined ? await startInstalled(isDurable) : atUrl(given);
   const base = name();
   await administer(at("postgres"), `create database ${base} template template0`);
   await migrate(at(base), { onBroken: () => undefined });
@@ -64,7 +65,7 @@ function atUrl(server: string): Reachable {
   return { at, stop: async () => undefined };
 }
 
-async function startInstalled(): Promise<Reachable> {
+async function startInstalled(isDurable: boolean): Promise<Reachable> {
   const identity = await chooseIdentity();
   const folder = await mkdtemp(join(tmpdir(), "pitcrew-other-"));
   if (identity === "nobody") await chown(folder, NOBODY, NOBODY);
@@ -74,7 +75,8 @@ async function startInstalled(): Promise<Reachable> {
   };
   const data = join(folder, "data");
   await start("initdb", ["-D", data, "-U", "pitcrew", "-A", "trust", "-E", "UTF8", "--no-locale"]);
-  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, "fsync=off"];
+  const fsync = `fsync=${isDurable ? "on" : "off"}`;
+  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, fsync];
   const server = start("postgres", ["-D", data, ...settings.flatMap((setting) => ["-c", setting])]);
   await ready(createInterface({ input: server.stderr }));
   return {

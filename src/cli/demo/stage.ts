@@ -21,7 +21,8 @@ export interface Stage {
   readonly run: (words: readonly string[], expected: ExitCode) => Promise<string>;
   /** Begins one whose output is shown when it is wanted. */
   readonly begin: (words: readonly string[]) => Begun;
-  readonly show: (begun: Begun, expected: ExitCode) => Promise<string>;
+  /** Of the ways in which it may end, one is enough. */
+  readonly show: (begun: Begun, ...expected: readonly ExitCode[]) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -50,11 +51,12 @@ export async function openStage(
     const served = await serveBeside({ playbooks: resolve(playbooks), connections, token });
     if ("refused" in served) throw new Error(`pitcrew serve did not start: ${served.refused}`);
     const begin: Stage["begin"] = (words) => ({ words, ended: start(words, served, signal) });
-    const show: Stage["show"] = async ({ words, ended }, expected) => {
+    const show: Stage["show"] = async ({ words, ended }, ...expected) => {
       const { exitCode, all, stdout } = await ended;
       say(`\n  $ pitcrew ${words.map(quoted).join(" ")}`);
       for (const line of all.split("\n")) say(visible(`    ${line}`).trimEnd());
-      asTold(exitCode === expected, `the command ends with ${expected}, and not ${exitCode}`);
+      const isExpected = expected.some((exit) => exit === exitCode);
+      asTold(isExpected, `the command ends with ${expected.join(" or ")}, and not ${exitCode}`);
       return stdout;
     };
     return {

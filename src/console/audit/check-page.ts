@@ -14,7 +14,7 @@ export const checkPage: Show = async (context, visitor, needs) => {
   return sendPage(context, visitor, needs, { title: "Audit check", body });
 };
 
-export function drawCheck(check: RecordCheckView): Html {
+function drawCheck(check: RecordCheckView): Html {
   const { entries, chains, checkpoints, unsealed, findings, found } = check;
   return html`<h1>${verdict(check)}</h1>
     <p>

@@ -14,6 +14,6 @@ export function drawSwitch(on: SwitchView, now: Now): Html {
   ${by}, ${end}: ${reason}`;
 }
 
-export function scopeWords(scope: string): string {
+function scopeWords(scope: string): string {
   return scope === "all" ? "everything" : scope.replace(":", " ");
 }

@@ -28,6 +28,7 @@ export function takeAsked<View>(
 }
 
 /** What is left empty counts as not said. */
-export function filledIn({ page: _, ...fields }: Fields): Answer<Fields> {
-  return answer(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")));
+export function filledIn(fields: Fields): Answer<Fields> {
+  const given = Object.entries(fields).filter(([name, value]) => name !== "page" && value !== "");
+  return answer(Object.fromEntries(given));
 }

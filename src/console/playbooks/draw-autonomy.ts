@@ -3,7 +3,7 @@ import type { AutonomyView } from "../../intake/api/views/autonomy-view.ts";
 import type { Html } from "../frame/html-text.ts";
 import { moment, type Now } from "../look/moment.ts";
 import { drawOrder } from "../orders/draw-order.ts";
-import type { SeenPlaybook } from "./playbook-page.ts";
+import type { SeenPlaybook } from "./read-playbook.ts";
 
 /** The lowest of three counts, so each is shown beside what it comes from. */
 export function drawAutonomy(

@@ -7,7 +7,7 @@ import type { Now } from "../look/moment.ts";
 import { picture } from "../look/picture.ts";
 import { drawAutonomy } from "./draw-autonomy.ts";
 import { drawVersions } from "./draw-versions.ts";
-import type { SeenPlaybook } from "./playbook-page.ts";
+import type { SeenPlaybook } from "./read-playbook.ts";
 import { resolvedWords } from "./resolved-words.ts";
 
 /** What it is for and how freely it acts; how it has done; its steps; its versions; its text. */

@@ -4,7 +4,7 @@ import type { Html } from "../frame/html-text.ts";
 import { badge } from "../look/badge.ts";
 import { moment, type Now } from "../look/moment.ts";
 import { drawOrder, type OrderForm } from "../orders/draw-order.ts";
-import type { SeenPlaybook } from "./playbook-page.ts";
+import type { SeenPlaybook } from "./read-playbook.ts";
 
 const SHORT_HASH = "sha256:".length + 12;
 

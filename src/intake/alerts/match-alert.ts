@@ -14,7 +14,16 @@ import type { Dispatcher } from "../../ports/dispatcher.ts";
 import type { PinnedPlaybook, RunStore } from "../../ports/run-store.ts";
 import { holdBack } from "./hold-back.ts";
 import type { Judgement } from "./judge-alert.ts";
-import { held, MOST_LOOKS, over, refused, setAside, settle, started, unmatched } from "./settlements.ts";
+import {
+  held,
+  MOST_LOOKS,
+  over,
+  refused,
+  setAside,
+  settle,
+  started,
+  unmatched,
+} from "./settlements.ts";
 import type { Window } from "./windows/window.ts";
 
 /** What matching needs of the rest of Pitcrew. */

@@ -56,7 +56,7 @@ export async function openServeFleet(
       return { exitCode, drainMs };
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.all(serving.map((one) => one?.end("SIGKILL")));
+      await Promise.all(serving.flatMap((one) => (one === undefined ? [] : [one.end("SIGKILL")])));
     },
   };
 }

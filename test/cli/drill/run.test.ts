@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Report } from "../../../src/drills/scenario/report.ts";
 import { pitcrew } from "../pitcrew.ts";
 import { project } from "../project.ts";
 import { embeddedProject } from "../served-project.ts";
+
+// A drill takes long on a busy machine; this only ends one that hangs.
+vi.setConfig({ testTimeout: 300_000 });
 
 const shipped = (path: string): Promise<string> => readFile(`playbooks/${path}`, "utf8");
 

@@ -78,7 +78,12 @@ test.skipIf(!hasAlertmanager)(
     await until(ask, "select from occurrences where result is not null having count(*) = 6");
     await until(ask, "select from runs where ended_at is not null");
     expect(await ask("select playbook, outcome, params::text, mode from runs")).toEqual([
-      { playbook: "stuck", outcome: "nothing_to_do", params: '{"workflow":"w-7"}', mode: "suggest" },
+      {
+        playbook: "stuck",
+        outcome: "nothing_to_do",
+        params: '{"workflow":"w-7"}',
+        mode: "suggest",
+      },
     ]);
     expect(
       await ask("select labels ->> 'alertname' as name, result from occurrences order by 1"),

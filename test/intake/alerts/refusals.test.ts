@@ -180,7 +180,10 @@ interface Circumstances {
 }
 
 /** Alerts that are matched with real brakes, and the sentences about them, without what changes. */
-async function onCall(entries: readonly Found[], { windows = [], budgets = {} }: Circumstances = {}) {
+async function onCall(
+  entries: readonly Found[],
+  { windows = [], budgets = {} }: Circumstances = {},
+) {
   const world = await matchingWorld(entries);
   const { intake, book } = world;
   const brakes = openBrakes(world.address, () => undefined);

@@ -40,7 +40,9 @@ test("a person is paged about the silence once, though no playbook is for it", a
   await match();
 
   const told = await sql("select body ->> 'reason' as reason from outbox");
-  expect(told).toEqual([{ reason: expect.stringMatching(/^east: The heartbeat .* reach Pitcrew\.$/) }]);
+  expect(told).toEqual([
+    { reason: expect.stringMatching(/^east: The heartbeat .* reach Pitcrew\.$/) },
+  ]);
 });
 
 /** The database's clock stands still for it: `look(16)` looks as it is 16 minutes after the first. */

@@ -11,7 +11,8 @@ export const MEMORY: readonly Fault[] = [
     cause: "Single tasks bring payloads that are larger than a worker's memory.",
     remedy: "Give the workers more memory",
     breakIt: async (system) => {
-      await feed(system, { name: "large", payload: 1_100, workflows: 3 });
+      // More than a worker has, and what it will be given holds both of them at once.
+      await feed(system, { name: "large", payload: 950, workflows: 2 });
       return { deployment: WORKERS };
     },
   },

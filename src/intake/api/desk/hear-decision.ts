@@ -37,7 +37,7 @@ export async function hearDecision(
   }
 }
 
-export interface Decided {
+interface Decided {
   /** What the run was told. */
   readonly event: Vote;
   readonly decision: Decision;

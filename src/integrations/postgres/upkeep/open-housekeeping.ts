@@ -150,5 +150,5 @@ async function last(database: Database): Promise<LastSweep | undefined> {
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { removed } = Body.parse(JSON.parse(row.body));
-  return { at: row.at, by: row.actor, removed: removed as Removed };
+  return { at: row.at, by: row.actor, removed };
 }
