@@ -63,10 +63,7 @@ async function follow(
     const moments = momentsOf(program, from?.lived ?? UNBORN, events);
     const before = moments.findLast(({ lived }) => lived.seq <= news.told)?.lived;
     const startedBy = from?.startedBy ?? events[0]?.actor ?? "";
-    const background = await messages.background(
-      news.run,
-      targetsInView(program, record.state),
-    );
+    const background = await messages.background(news.run, targetsInView(program, record.state));
     return await tell(news, messages, {
       program,
       wishes: await messages.wishes(),

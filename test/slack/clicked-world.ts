@@ -71,7 +71,9 @@ export async function clickedWorld() {
   });
   const { port } = server.address() as AddressInfo;
   /** A run that waits for a yes, and how its plan begins. */
-  async function asking(target: string): Promise<{ readonly run: string; readonly digest: string }> {
+  async function asking(
+    target: string,
+  ): Promise<{ readonly run: string; readonly digest: string }> {
     const { id: run } = await api.start("scaling", { target });
     await waitFor(api, run, ({ pending: [first] }) => first?.is === "approval");
     const record = await api.store.get(run);

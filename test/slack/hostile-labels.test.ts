@@ -318,7 +318,8 @@ const VIEWS: Readonly<Record<string, (evil: string) => ModalView | HomeView>> = 
   "a plan to read": (evil) => readModal("Full plan", approvalReply(ASKED(evil), "UTC")),
   "a confirmation": (evil) => confirmModal(DECISION, evil.slice(0, 60), CARRIED),
   "a denial": (evil) => denyModal({ ...DECISION, act: "deny" }, evil.slice(0, 60), CARRIED),
-  "a page to ask for": (evil) => pageModal(RUN, "platform", [`pagerduty/${evil.slice(0, 20)}`], CARRIED),
+  "a page to ask for": (evil) =>
+    pageModal(RUN, "platform", [`pagerduty/${evil.slice(0, 20)}`], CARRIED),
   "a start": (evil) =>
     startModal(
       {

@@ -11,6 +11,8 @@ import { payloadOf, SECRET } from "./signed.ts";
 import { type Kept, openWorkspace, TEAM, TOKEN } from "./workspace.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
+const ADA = "U02ADA7QK";
+const BEN = "U03BENOKA";
 const ALERTS_TOKEN = "a-token-of-the-source";
 
 const PLAYBOOK = (namespace: string) => `format: 1
@@ -50,7 +52,7 @@ const DIRECTORY = `format: 1
 time_zone: Europe/Berlin
 people:
   ada: { name: Ada Moreau, email: ada@example.com, slack: U02ADA7QK }
-  ben: { name: Ben Okafor, email: ben@example.com }
+  ben: { name: Ben Okafor, email: ben@example.com, slack: U03BENOKA }
 channels: { platform-incidents: C04INCIDENT }
 teams:
   platform:
@@ -59,12 +61,12 @@ teams:
 `;
 
 test("an incident in Slack, from the alert to the undo, reads well on a phone and on a desk", async () => {
-  const workspace = await openWorkspace([{ id: "U02ADA7QK", email: "ada@example.com" }]);
+  const workspace = await openWorkspace([{ id: ADA }, { id: BEN }]);
   const { server, url, alert } = await served(workspace.apiUrl);
   const drawn: string[] = [];
   const draw = (name: string, { blocks }: Pick<Kept, "blocks">) =>
     void drawn.push(drawMessage(name, blocks));
-  const press = async (kept: Kept, label: string) => {
+  const press = async (kept: Kept, label: string, id = ADA) => {
     const buttons = kept.blocks.flatMap((block) =>
       block.type === "actions" ? block.elements : [],
     );
@@ -72,7 +74,7 @@ test("an incident in Slack, from the alert to the undo, reads well on a phone an
     if (button === undefined) throw new Error(`There is no button ${label}`);
     const request = payloadOf({
       type: "block_actions",
-      user: { id: "U02ADA7QK" },
+      user: { id },
       team: { id: TEAM },
       trigger_id: workspace.trigger(`${label}-${workspace.replies.length}`),
       response_url: workspace.responseUrl(label.toLowerCase()),
@@ -87,6 +89,9 @@ test("an incident in Slack, from the alert to the undo, reads well on a phone an
   const isCard = ({ channel }: Kept) => channel === "D02ADA7QK";
 
   await alert();
+  const suggested = await message("SUGGESTED");
+  draw("What a new playbook would do", suggested);
+  await press(suggested, "Start", BEN);
   const live = await message("WAITING FOR YOU");
   draw("The run, while it waits", live);
   const card = await message("Approval needed", isCard);
@@ -116,7 +121,6 @@ async function served(apiUrl: string) {
   const settings = `format: 1
 server: { public_url: https://pitcrew.example.com }
 slack: { api_url: "${apiUrl}" }
-policy: { default: { mode: approve, self_approval: never } }
 sources: { main: { tokens: [env:ALERTS_TOKEN] } }
 `;
   const connections = `format: 1

@@ -38,5 +38,5 @@ export function openKeyboard(stdin: ReadStream, interrupt: () => void): Keyboard
 
 /** What is pasted comes at once; an arrow or the like comes as Esc and letters, and is one key. */
 function keysIn(text: string): readonly string[] {
-  return text.startsWith("\u001B") ? [text] : [...text];
+  return text.startsWith("\u001B") ? [text] : Array.from(text);
 }

@@ -52,6 +52,6 @@ function write(text: string, key: string): Pressed {
     return reason === "" ? NOTHING : { ...NOTHING, deed: { is: "deny", reason } };
   }
   if (key.startsWith(ESCAPE)) return NOTHING;
-  const written = BACKSPACE.test(key) ? [...text].slice(0, -1).join("") : `${text}${key}`;
+  const written = BACKSPACE.test(key) ? Array.from(text).slice(0, -1).join("") : `${text}${key}`;
   return { asking: { is: "reason", text: written } };
 }

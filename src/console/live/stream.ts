@@ -22,14 +22,8 @@ export function streamOf(look: Look, needs: ConsoleNeeds) {
     if (visitor === undefined) return context.body(null, 401);
     if (!visitor.ok) return problem(context, visitor.refusal);
     const seen = context.req.header("last-event-id") ?? context.req.query("seen");
-    return streamSSE(context, async (stream) => {
-      try {
-        await follow(stream, seen, lookAgain(context, visitor.value, look, needs));
-      } catch (error) {
-        // The stream ends here. The page says that it is old, and asks again.
-        needs.onThrown(error);
-      }
-    });
+    const next = lookAgain(context, visitor.value, look, needs);
+    return streamSSE(context, (stream) => follow(stream, seen, next, needs.onThrown));
   };
 }
 
@@ -37,25 +31,28 @@ async function follow(
   stream: SSEStreamingApi,
   last: string | undefined,
   next: (isBeat: boolean) => Promise<Shown | undefined>,
+  onThrown: (error: unknown) => void,
 ): Promise<void> {
   let seen = last;
   for (let looks = 0; !stream.aborted; looks += 1) {
     const isBeat = looks % BEAT_EVERY === 0;
-    const shown = await next(isBeat && looks > 0);
-    if (shown === undefined) return;
-    const id = versionOf(shown);
-    if (id !== seen) {
-      const data = JSON.stringify({
-        title: titleOf(shown.title),
-        html: String(await shown.draw()),
-      });
-      await stream.writeSSE({ id, event: "page", data });
+    try {
+      const shown = await next(isBeat && looks > 0);
+      if (shown === undefined) return;
+      const id = versionOf(shown);
+      if (id !== seen) await stream.writeSSE({ id, event: "page", data: await dataOf(shown) });
+      else if (isBeat) await stream.writeSSE({ event: "beat", data: "" });
       seen = id;
-    } else if (isBeat) {
-      await stream.writeSSE({ event: "beat", data: "" });
+    } catch (error) {
+      // Looked at again in a moment. Where that goes on, the page hears nothing and says that it is old.
+      onThrown(error);
     }
     await stream.sleep(LOOK_EVERY_MS);
   }
+}
+
+async function dataOf({ title, draw }: Shown): Promise<string> {
+  return JSON.stringify({ title: titleOf(title), html: String(await draw()) });
 }
 
 /** What somebody may see is asked each time, and now and then whether it is still they who look. */

@@ -10,7 +10,6 @@ export interface Kept {
 }
 
 const WHY: Readonly<Record<Kept["what"], string>> = {
-  runs: "what was done and by whom, with the record that proves it",
   alerts: "what came of each alert, as long as the runs that it started",
   windows: "why alerts started nothing at that time",
   messages: "so that cards in Slack can be brought up to date",
@@ -21,6 +20,8 @@ const WHY: Readonly<Record<Kept["what"], string>> = {
   losses: "the budget of what is unavailable is counted from them",
   workers: "who was there yesterday",
   answers: "a request that is repeated gets the same answer for a day",
+  // Last, so that an archive that cannot be written to holds up nothing else.
+  runs: "what was done and by whom, with the record that proves it",
 };
 
 export function keptFor(retention: Retention): readonly Kept[] {

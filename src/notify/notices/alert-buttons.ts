@@ -38,8 +38,11 @@ const LONGEST_NAME = 20;
 /** With every label filled in: a silence for fewer of them would hush more than is meant. */
 function silencePage({ senderUrl, labels, closedAt }: KnownAlert): WebAddress | undefined {
   const names = Object.keys(labels);
-  if (senderUrl === null || closedAt !== null || !names.every((name) => PLAIN.test(name))) return undefined;
-  const matchers = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  if (senderUrl === null || closedAt !== null || !names.every((name) => PLAIN.test(name)))
+    return undefined;
+  const matchers = Object.entries(labels).map(
+    ([name, value]) => `${name}=${JSON.stringify(value)}`,
+  );
   const filter = encodeURIComponent(`{${matchers.join(",")}}`.toWellFormed());
   return webAddress(`${senderUrl.replace(/\/$/, "")}/#/silences/new?filter=${filter}`);
 }

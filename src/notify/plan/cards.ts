@@ -52,12 +52,7 @@ export function openCards(
   ];
 }
 
-function approval(
-  step: string,
-  asked: Approval,
-  background: Background,
-  book: AddressBook,
-): Card {
+function approval(step: string, asked: Approval, background: Background, book: AddressBook): Card {
   const { round } = asked.request;
   return {
     key: `approval/${step}/${round}`,

@@ -112,7 +112,10 @@ function details({ moments, channel, home, book }: Planning, run: Run): readonly
 }
 
 /** Where the run is shown, and where it is handed over to when that is elsewhere. */
-function alarms({ program, before, channel, background, book }: Planning, run: Run): readonly Wanted[] {
+function alarms(
+  { program, before, channel, background, book }: Planning,
+  run: Run,
+): readonly Wanted[] {
   const wasOver = before.run?.phase.is === "ended" || before.run?.phase.is === "taking_back";
   if (run.phase.is !== "ended" || wasOver) return [];
   const { ending } = run.phase;

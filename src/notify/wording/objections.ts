@@ -15,7 +15,9 @@ export function objections(
     ...(isOver ? [`What fired is over since ${clockTime(Math.max(...closed), zone)}.`] : []),
     ...(heldBy === null ? [] : [`${heldBy.who} holds it: ${withoutStop(heldBy.reason)}.`]),
     ...(last === undefined ? [] : lastWords(last)),
-    ...(lately >= OFTEN ? [`${lately} runs have changed it within a day, so it may not last.`] : []),
+    ...(lately >= OFTEN
+      ? [`${lately} runs have changed it within a day, so it may not last.`]
+      : []),
   ];
 }
 

@@ -137,7 +137,10 @@ describe("what is known beside it", () => {
     const opened = buttons(card({}, { alerts: [alert] })).filter(({ does }) => does.is === "open");
 
     expect(opened).toMatchObject([
-      { label: "Alert (prometheus:9090)", does: { url: "http://prometheus:9090/graph?g0.expr=up" } },
+      {
+        label: "Alert (prometheus:9090)",
+        does: { url: "http://prometheus:9090/graph?g0.expr=up" },
+      },
       { label: "Runbook (wiki.example.com)", does: { url: "https://wiki.example.com/backlog" } },
       {
         label: "Silence (alerts.example.com)",

@@ -6,9 +6,21 @@ const NOON = { from: 12 * 60, until: 13 * 60 };
 
 test.each([
   ["whoever has said nothing", undefined, "03:00", "high", true],
-  ["whoever wants no direct messages", { isDirect: false, quiet: null }, "12:00", "critical", false],
+  [
+    "whoever wants no direct messages",
+    { isDirect: false, quiet: null },
+    "12:00",
+    "critical",
+    false,
+  ],
   ["somebody at night", { isDirect: true, quiet: NIGHT }, "03:00", "high", false],
-  ["somebody at night, about what is critical", { isDirect: true, quiet: NIGHT }, "03:00", "critical", true],
+  [
+    "somebody at night, about what is critical",
+    { isDirect: true, quiet: NIGHT },
+    "03:00",
+    "critical",
+    true,
+  ],
   ["somebody when the night begins", { isDirect: true, quiet: NIGHT }, "22:00", "high", false],
   ["somebody when the night is over", { isDirect: true, quiet: NIGHT }, "07:00", "high", true],
   ["somebody at lunch", { isDirect: true, quiet: NOON }, "12:59", "low", false],

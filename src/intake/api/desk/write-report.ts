@@ -44,10 +44,11 @@ export async function writeReport(
 
 function viewDecision(
   step: string,
-  { request, digest, votes, standing, decided }: Approval,
+  { request, digest, votes, standing, decided, askedAt }: Approval,
   times: StepTimes | undefined,
 ): ReportView["decisions"][number] {
-  const began = times?.began ?? null;
+  // Runs of earlier builds did not say when they asked; soon after the step began.
+  const since = askedAt ?? times?.began ?? null;
   return {
     step,
     plan: digest,
@@ -62,7 +63,7 @@ function viewDecision(
     })),
     standing,
     decided: decided === null ? null : { by: decided.by, at: timeText(decided.at) },
-    waited_ms: decided === null || began === null ? null : decided.at - began,
+    waited_ms: decided === null || since === null ? null : decided.at - since,
   };
 }
 

@@ -22,7 +22,7 @@ export async function readCensus(database: Database): Promise<Census> {
         select count(*) from workers
         where ended_at is null and seen_at > now() - interval '10 seconds'
       ) as workers,
-      ${ageOf("(select min(at) from events where tx >= sealed.upto)")} as "unsealedMs",
+      ${ageOf("(select at from events where tx >= sealed.upto order by tx limit 1)")} as "unsealedMs",
       greatest(0, sealed.number - coalesce(
         (select min(number) from anchors), sealed.number
       )) as "anchorBehind",
