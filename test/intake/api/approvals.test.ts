@@ -195,9 +195,8 @@ describe("what people are asked to approve, over the socket", () => {
     const voted = (await api.store.get(id))?.state.approvals["shot"]?.votes.map(({ by }) => by);
     expect(voted).toHaveLength(2);
     const late = told.flatMap((one) => (one.ok ? [] : [one.refusal]));
-    expect(told.flatMap(({ ok }, index) => (ok ? [names[index]] : [])).toSorted()).toEqual(
-      voted?.toSorted(),
-    );
+    const counted = names.filter((_, index) => told[index]?.ok);
+    expect(new Set(counted)).toEqual(new Set(voted));
     expect(late.map(({ code }) => code)).toEqual(["E325", "E325", "E325"]);
     expect(late.map(({ message }) => message).join()).toMatch(/already approved by/);
   });
