@@ -14,7 +14,19 @@ describe("a person", () => {
     ["author", ["see", "publish"]],
     [
       "approver",
-      ["see", "stop", "answer", "page", "settle", "vote", "break_glass", "hold", "pause", "freeze", "thaw"],
+      [
+        "see",
+        "stop",
+        "answer",
+        "page",
+        "settle",
+        "vote",
+        "break_glass",
+        "hold",
+        "pause",
+        "freeze",
+        "thaw",
+      ],
     ],
     ["admin", Object.keys(RIGHTS) as Right[]], // the table's own keys
   ])("who is %s in a team may do there what that role allows, and no more", (role, rights) => {

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Report } from "../../drills/scenario/report.ts";
 import { reportPage } from "../../drills/scenario/report-page.ts";
 import { NAME_PATTERN } from "../../model/fields.ts";
@@ -8,7 +8,8 @@ import { asJson } from "../terminal.ts";
 /** Keeps a report, for programs and as a page; there must be none of this id yet. */
 export async function keepReport(dataDir: string, report: Report): Promise<void> {
   const folder = folderOf(dataDir, report.id);
-  await mkdir(join(dataDir, FOLDER), { recursive: true });
+  // From the root: where the current folder was removed, Node would look for its parents for ever.
+  await mkdir(resolve(dataDir, FOLDER), { recursive: true });
   await mkdir(folder);
   await writeFile(join(folder, JSON_FILE), `${asJson(report)}\n`);
   await writeFile(join(folder, PAGE_FILE), reportPage(report));

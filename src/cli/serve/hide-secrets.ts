@@ -34,11 +34,22 @@ function around<Port extends object>(
   return new Proxy(port, {
     get: (target, name): unknown => {
       const member: unknown = Reflect.get(target, name, target);
+      if (isPort(member)) return around(member, instead);
       if (typeof member !== "function") return member;
       const call: Call = (given) => Reflect.apply(member, target, given) as unknown;
       return (...given: readonly unknown[]) => instead(call, given);
     },
   });
+}
+
+/** A port may be made of smaller ones; an instance of a class is a value. */
+function isPort(member: unknown): member is object {
+  return (
+    typeof member === "object" &&
+    member !== null &&
+    Object.getPrototypeOf(member) === Object.prototype &&
+    Object.values(member).some((each) => typeof each === "function")
+  );
 }
 
 /** What was thrown may be told to anybody, with its causes. */

@@ -294,6 +294,7 @@ export const RUN_CODES = {
     title: "Too many runs wait",
     meaning:
       "So many runs wait for a worker that nothing more starts by itself. Alerts are kept, and matched again.",
-    remedy: "Look whether workers are alive with `pitcrew doctor`; a person may start what cannot wait.",
+    remedy:
+      "Look whether workers are alive with `pitcrew doctor`; a person may start what cannot wait.",
   },
 } as const satisfies CodeTable;

@@ -27,6 +27,23 @@ describe("a port", () => {
     expect(String((error as Error).stack)).not.toContain(SECRET);
   });
 
+  test("hides in the ports that it is made of as well", async () => {
+    const told: unknown[] = [];
+    const alerts = {
+      why: async (about: string) => {
+        told.push(about);
+        return { sentence: `for ${SECRET}` };
+      },
+    };
+    const port = { alerts, levels: { most: 3 } };
+
+    const hidden = hideInAnswers(hideInQuestions(port, secrets.redaction), secrets.redaction);
+
+    expect(await hidden.alerts.why(SECRET)).toEqual({ sentence: "for [secret]" });
+    expect(told).toEqual(["[secret]"]);
+    expect(hidden.levels).toEqual({ most: 3 });
+  });
+
   test("is told no secrets", async () => {
     const told: unknown[] = [];
     const store = hideInQuestions(

@@ -193,7 +193,9 @@ const NIGHTLY = {
 function pathOf({ path, query }: Route): string {
   const filled = path.replace(":run", RUN).replace(":playbook", "quick");
   const needed = query === undefined ? [] : Object.entries(neededIn(query));
-  const asked = new URLSearchParams(needed.map(([name, value]): [string, string] => [name, String(value)]));
+  const asked = new URLSearchParams(
+    needed.map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return `${filled.replace(/:[a-z]+/g, "some-name")}?${asked.toString()}`;
 }
 

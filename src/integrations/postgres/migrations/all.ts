@@ -26,6 +26,7 @@ import { housekeeping } from "./0035-housekeeping.ts";
 import { whatCardsShow } from "./0037-what-cards-show.ts";
 import { pagesByPeople } from "./0038-pages-by-people.ts";
 import type { Migration } from "./migration.ts";
+import { sharedChains } from "./0040-shared-chains.ts";
 
 /** In the order in which they are applied. Only ever added to, at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   housekeeping,
   whatCardsShow,
   pagesByPeople,
+  sharedChains,
 ];
