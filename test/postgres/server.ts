@@ -20,7 +20,7 @@ export async function emptyDatabase(atTheEnd: AtTheEnd = onTestFinished): Promis
 async function copyOf(template: string, atTheEnd: AtTheEnd): Promise<Connection> {
   const server = await findServer();
   const database = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(server, `create database ${database} template ${template}`);
+  await administer(server, `create database ${database} template ${template} strategy file_copy`);
   atTheEnd(() => administer(server, `drop database ${database} with (force)`));
   return { ...server, database };
 }
