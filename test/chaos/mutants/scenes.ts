@@ -59,7 +59,7 @@ export const SCENES = {
   lostAnswers: roundOf(lostAnswers, 20),
   lostCommits: roundOf(lostCommits, 20),
   stops: roundOf(stops, 20),
-  slowEffects: roundOf(slowEffects, 2),
+  slowEffects: roundOf(slowEffects, 6),
   crashLoop: roundOf(crashLoop, 1),
   crowd: roundOf(crowd, 20),
 } satisfies Readonly<Record<string, Scene>>;
