@@ -1,5 +1,5 @@
 import { visible } from "../document/visible.ts";
-import { courseOf, shortNumber } from "../engine/charts/course-in-words.ts";
+import { courseTable } from "../engine/charts/course-table.ts";
 import { markdownTable } from "../model/markdown-table.ts";
 import type { Block } from "./block.ts";
 
@@ -25,23 +25,14 @@ function written(block: Block): string {
             block.rows.map((row) => row.map(shown)),
           );
     case "chart":
-      return [`### ${shown(block.chart.title)}`, shown(block.chart.sentence), course(block)].join(
-        "\n\n",
-      );
+      return [
+        `### ${shown(block.chart.title)}`,
+        shown(block.chart.sentence),
+        courseTable(block.chart.lines, shown),
+      ].join("\n\n");
     case "code":
       return indented(block.text);
   }
-}
-
-/** A page of text has no pictures; it says how each line went. */
-function course({ chart }: Extract<Block, { is: "chart" }>): string {
-  const rows = chart.lines.flatMap((line) => {
-    const told = courseOf(line);
-    if (told === undefined) return [];
-    const { name, first, least, most, last } = told;
-    return [[shown(name), ...[first, least, most, last].map(shortNumber)]];
-  });
-  return markdownTable(["line", "first", "least", "most", "last"], rows);
 }
 
 /** Indented, so that no fence within can end it. */

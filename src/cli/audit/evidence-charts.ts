@@ -2,9 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { drawLineChart } from "../../chart/line-chart.ts";
 import { visible } from "../../document/visible.ts";
-import { courseOf, shortNumber } from "../../engine/charts/course-in-words.ts";
-import type { RunChart, RunCharts } from "../../engine/charts/draw-readings.ts";
-import { markdownTable } from "../../model/markdown-table.ts";
+import { courseTable } from "../../engine/charts/course-table.ts";
+import type { RunCharts } from "../../engine/charts/draw-readings.ts";
 
 /** Writes each chart into the folder; they are named by their place, because a record may hold anything. */
 export async function writeCharts({ charts }: RunCharts, folder: string): Promise<void> {
@@ -23,25 +22,13 @@ export function* chartLines(
   for (const [index, chart] of charts.entries()) {
     yield `### ${shown(chart.title)}`;
     if (folder !== undefined) yield `![${shown(chart.sentence)}](${fileOf(folder, index)})`;
-    yield courseTable(chart);
+    yield courseTable(chart.lines, shown);
   }
   if (leftOut > 0) yield `${leftOut} more are left out here; the record has their numbers.`;
 }
 
 function fileOf(folder: string, index: number): string {
   return join(folder, `chart-${index + 1}.svg`);
-}
-
-function courseTable({ lines }: RunChart): string {
-  return markdownTable(
-    ["line", "first", "least", "most", "last"],
-    lines.flatMap((line) => {
-      const course = courseOf(line);
-      if (course === undefined) return [];
-      const { name, first, least, most, last } = course;
-      return [[shown(name), ...[first, least, most, last].map(shortNumber)]];
-    }),
-  );
 }
 
 function shown(text: string): string {
