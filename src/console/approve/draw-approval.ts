@@ -12,6 +12,7 @@ import { clockTime } from "../../notify/wording/clock-time.ts";
 import type { Html } from "../frame/html-text.ts";
 import { badge } from "../look/badge.ts";
 import { moment, type Now } from "../look/moment.ts";
+import { tableHead } from "../look/table-head.ts";
 
 /** Read on a phone, half asleep: what would happen first, who else is asked last. */
 export function drawApproval(asked: ApprovalView, pageToken: string, now: Now): Html {
@@ -66,13 +67,7 @@ function drawEffect({ effect, targets, change }: ApprovalView["effects"][number]
       moves.length === 0
         ? html`<p class="quiet">${change === null ? NOT_KNOWN : NOTHING_SHORT}</p>`
         : html`<table>
-            <thead>
-              <tr>
-                <th scope="col">Value</th>
-                <th scope="col">Now</th>
-                <th scope="col">Then</th>
-              </tr>
-            </thead>
+            ${tableHead("Value", "Now", "Then")}
             <tbody>
               ${moves.map(
                 ({ what, before, after }) =>

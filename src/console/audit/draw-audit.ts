@@ -5,6 +5,7 @@ import { empty } from "../look/empty.ts";
 import type { Choice } from "../look/field.ts";
 import { drawFilter } from "../look/filter.ts";
 import { moment, type Now } from "../look/moment.ts";
+import { tableHead } from "../look/table-head.ts";
 
 interface Listing {
   readonly asked: { readonly subject?: string; readonly actor?: string; readonly last?: string };
@@ -30,14 +31,7 @@ export function drawAudit(
       entries.length === 0
         ? empty("There is no such entry.", "Ask for others above, or for a longer time.")
         : html`<table class="wide">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">About</th>
-              </tr>
-            </thead>
+            ${tableHead("When", "Who", "What", "About")}
             <tbody>
               ${entries.map((entry) => drawEntry(entry, now))}
             </tbody>

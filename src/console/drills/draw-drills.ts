@@ -7,6 +7,7 @@ import { badge } from "../look/badge.ts";
 import { empty } from "../look/empty.ts";
 import { moment, type Now } from "../look/moment.ts";
 import { picture } from "../look/picture.ts";
+import { tableHead } from "../look/table-head.ts";
 
 /** The newest results with their scorecards, then how each drill has gone over time. */
 export function drawDrills({ trends, reports }: DrillsView, now: Now): Html {
@@ -37,13 +38,7 @@ function drawReport(report: DrillView, now: Now): Html {
       <summary>Scorecard</summary>
       <p>${cause}</p>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Passed</th>
-            <th scope="col">How it went</th>
-          </tr>
-        </thead>
+        ${tableHead("What", "Passed", "How it went")}
         <tbody>
           ${scorecard.map(
             ({ of, passed, says }) =>

@@ -4,6 +4,7 @@ import { PAGES } from "../frame/pages.ts";
 import { sendPage } from "../frame/send-page.ts";
 import { type Preferences, preferencesOf } from "../preferences/preferences.ts";
 import type { Show } from "../visitor.ts";
+import { tableHead } from "../look/table-head.ts";
 
 /** What each key does, and a way to do without them. */
 export const keyboardPage: Show = async (context, visitor, needs) =>
@@ -27,12 +28,7 @@ function drawKeyboard({ hasKeys }: Preferences, pageToken: string): Html {
   return html`<h1>Keyboard</h1>
     <p>Nothing is approved, denied or stopped by a key. Keys do nothing while you write.</p>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">Keys</th>
-          <th scope="col">What they do</th>
-        </tr>
-      </thead>
+      ${tableHead("Keys", "What they do")}
       <tbody>
         ${KEYS.map(
           ([keys, does]) =>

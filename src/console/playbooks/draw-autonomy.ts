@@ -4,6 +4,7 @@ import type { Html } from "../frame/html-text.ts";
 import { moment, type Now } from "../look/moment.ts";
 import { drawOrder } from "../orders/draw-order.ts";
 import type { SeenPlaybook } from "./read-playbook.ts";
+import { tableHead } from "../look/table-head.ts";
 
 /** The lowest of three counts, so each is shown beside what it comes from. */
 export function drawAutonomy(
@@ -13,15 +14,7 @@ export function drawAutonomy(
 ): Html {
   return html`<h2>How freely it acts</h2>
     <table class="wide">
-      <thead>
-        <tr>
-          <th scope="col">Environment</th>
-          <th scope="col">It acts in mode</th>
-          <th scope="col">It asks for</th>
-          <th scope="col">The policy allows</th>
-          <th scope="col">It has earned</th>
-        </tr>
-      </thead>
+      ${tableHead("Environment", "It acts in mode", "It asks for", "The policy allows", "It has earned")}
       <tbody>
         ${autonomy.map((one) => drawStanding(one, now))}
       </tbody>

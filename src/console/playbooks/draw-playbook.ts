@@ -9,6 +9,7 @@ import { drawAutonomy } from "./draw-autonomy.ts";
 import { drawVersions } from "./draw-versions.ts";
 import type { SeenPlaybook } from "./read-playbook.ts";
 import { resolvedWords } from "./resolved-words.ts";
+import { tableHead } from "../look/table-head.ts";
 
 /** What it is for and how freely it acts; how it has done; its steps; its versions; its text. */
 export function drawPlaybook(seen: SeenPlaybook, pageToken: string, now: Now): Html {
@@ -56,13 +57,7 @@ function drawParams(params: PlaybookAutonomyView["params"]): Html {
   if (params.length === 0) return html``;
   return html`<h2>Params</h2>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Type</th>
-          <th scope="col">What it is</th>
-        </tr>
-      </thead>
+      ${tableHead("Name", "Type", "What it is")}
       <tbody>
         ${params.map(
           ({ name, type, hasDefault, describe }) =>

@@ -6,6 +6,7 @@ import { empty } from "../look/empty.ts";
 import { moment, type Now } from "../look/moment.ts";
 import { drawOrder } from "../orders/draw-order.ts";
 import { resolvedWords } from "./resolved-words.ts";
+import { tableHead } from "../look/table-head.ts";
 
 interface Reloading {
   readonly pageToken: string;
@@ -26,14 +27,7 @@ export function drawPlaybooks(
             html`Write one with <code>pitcrew new</code>, and load it below.`,
           )
         : html`<table class="wide">
-            <thead>
-              <tr>
-                <th scope="col">Playbook</th>
-                <th scope="col">How freely it acts</th>
-                <th scope="col">In 30 days</th>
-                <th scope="col">Last drill passed</th>
-              </tr>
-            </thead>
+            ${tableHead("Playbook", "How freely it acts", "In 30 days", "Last drill passed")}
             <tbody>
               ${playbooks.map((one) =>
                 drawPlaybook(

@@ -5,6 +5,7 @@ import { badge } from "../look/badge.ts";
 import { moment, type Now } from "../look/moment.ts";
 import { drawOrder, type OrderForm } from "../orders/draw-order.ts";
 import type { SeenPlaybook } from "./read-playbook.ts";
+import { tableHead } from "../look/table-head.ts";
 
 const SHORT_HASH = "sha256:".length + 12;
 
@@ -14,14 +15,7 @@ export function drawVersions(seen: SeenPlaybook, pageToken: string, now: Now): H
   const active = versions.find(({ activeSince }) => activeSince !== null);
   return html`<h2>Versions</h2>
     <table class="wide">
-      <thead>
-        <tr>
-          <th scope="col">Version</th>
-          <th scope="col">Published</th>
-          <th scope="col">Runs</th>
-          <th scope="col">What differs</th>
-        </tr>
-      </thead>
+      ${tableHead("Version", "Published", "Runs", "What differs")}
       <tbody>
         ${versions.map((each) => drawVersion(each, active, now))}
       </tbody>

@@ -12,6 +12,7 @@ import { drawCharts } from "./draw-charts.ts";
 import { drawPending } from "./draw-pending.ts";
 import { drawRecord } from "./draw-record.ts";
 import { drawSteps } from "./draw-steps.ts";
+import { tableHead } from "../look/table-head.ts";
 
 export interface SeenThrough {
   readonly run: RunView;
@@ -45,13 +46,7 @@ function about({ playbook, version, mode, started, ended, deadline, id }: RunVie
 function proven(proof: RunView["proof"]): Html {
   return html`<h2>Before and after</h2>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">What was checked</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
-        </tr>
-      </thead>
+      ${tableHead("What was checked", "Before", "After")}
       <tbody>
         ${proof.map(
           ({ what, before, after }) =>

@@ -4,19 +4,13 @@ import { span } from "../../notify/wording/span.ts";
 import type { Html } from "../frame/html-text.ts";
 import { badge, stepTone } from "../look/badge.ts";
 import { moment, type Now } from "../look/moment.ts";
+import { tableHead } from "../look/table-head.ts";
 
 /** On a phone, each row becomes a paragraph. */
 export function drawSteps(steps: readonly StepView[], now: Now): Html {
   return html`<h2>Steps</h2>
     <table class="wide">
-      <thead>
-        <tr>
-          <th scope="col">State</th>
-          <th scope="col">Step</th>
-          <th scope="col">What it does</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
+      ${tableHead("State", "Step", "What it does", "When")}
       <tbody>
         ${steps.map(
           (step) =>
